@@ -1,0 +1,2 @@
+//! Leiden International.
+pub mod lang;

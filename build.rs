@@ -1,5 +1,5 @@
-//! Puts into `OUT_DIR` what the binary carries beside its code: the files under `/static/` (`assets.rs`) and
-//! the messages of every language (`locales.rs`).
+//! Puts into `OUT_DIR` what the binary carries beside its code: the files under `/static/` (`assets.rs`), the
+//! messages of every language (`locales.rs`) and the content of an empty database (`content.rs`).
 //!
 //! Invariant: npm is asked for packages only when the lock file changed, and never to run their scripts.
 
@@ -13,7 +13,7 @@ use std::process::Command;
 const INSTALLED: &str = "node_modules/.installed-package-lock.json";
 
 fn main() {
-    for path in ["build.rs", "package.json", "package-lock.json", INSTALLED, "static", "locales"] {
+    for path in ["build.rs", "package.json", "package-lock.json", INSTALLED, "static", "locales", "content"] {
         println!("cargo::rerun-if-changed={path}");
     }
     // Cargo stops at such a line; a failing exit code would only bury it.
@@ -26,8 +26,8 @@ fn build() -> Result<(), String> {
     let out = std::env::var_os("OUT_DIR").map(PathBuf::from).ok_or("Cargo did not set OUT_DIR")?;
     install_packages()?;
     run(Command::new("node").arg("static/build.mjs").arg(&out))?;
-    fs::write(out.join("locales.rs"), locales().map_err(|error| format!("locales/: {error}"))?)
-        .map_err(|error| format!("locales.rs: {error}"))
+    write(&out.join("locales.rs"), locales())?;
+    write(&out.join("content.rs"), content())
 }
 
 /// Installs the npm packages, unless exactly these are installed already.
@@ -63,20 +63,40 @@ fn run(command: &mut Command) -> Result<(), String> {
     Err(format!("{program} failed ({}): {}", output.status, lines.join(" | ")))
 }
 
+fn write(path: &Path, source: io::Result<String>) -> Result<(), String> {
+    source.and_then(|source| fs::write(path, source)).map_err(|error| format!("{}: {error}", path.display()))
+}
+
 /// The source of `FILES`, the table of all messages.
 fn locales() -> io::Result<String> {
     let mut source = String::from("/// Per language, the name and the text of each of its files.\n");
     source.push_str("pub static FILES: &[(&str, &[(&str, &str)])] = &[\n");
     for folder in sorted(Path::new("locales"))?.iter().filter(|path| path.is_dir()) {
-        let _ = writeln!(source, "    ({:?}, &[", name(folder));
-        for file in sorted(folder)?.iter().filter(|path| path.extension().is_some_and(|end| end == "ftl")) {
-            let path = format!("/{}", file.display());
-            let text = format!("include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?}))");
-            let _ = writeln!(source, "        ({:?}, {text}),", name(file));
-        }
-        source.push_str("    ]),\n");
+        let _ = writeln!(source, "    ({:?}, &[\n{}    ]),", name(folder), files(folder, "ftl")?);
     }
     source.push_str("];\n");
+    Ok(source)
+}
+
+/// The source of `STARTER` and `EXAMPLE`, the content of an empty database.
+fn content() -> io::Result<String> {
+    let mut source = String::new();
+    for folder in ["starter", "example"] {
+        let files = files(&Path::new("content").join(folder), "json")?;
+        let _ = writeln!(source, "/// The name and the text of each file in `content/{folder}/`.");
+        let _ = writeln!(source, "static {}: &[(&str, &str)] = &[\n{files}];", folder.to_uppercase());
+    }
+    Ok(source)
+}
+
+/// A line of a table for each file of a folder: its name, and its text read in by the compiler.
+fn files(folder: &Path, extension: &str) -> io::Result<String> {
+    let mut source = String::new();
+    for file in sorted(folder)?.iter().filter(|path| path.extension().is_some_and(|end| end == extension)) {
+        let path = format!("/{}", file.display());
+        let text = format!("include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?}))");
+        let _ = writeln!(source, "        ({:?}, {text}),", name(file));
+    }
     Ok(source)
 }
 

@@ -1,2 +1,5 @@
 //! Leiden International.
+pub mod content;
+pub mod ids;
 pub mod lang;
+pub mod slug;

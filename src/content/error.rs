@@ -1,0 +1,81 @@
+//! Why a change of content was refused.
+//!
+//! Invariant: every variant but [`Error::Database`] and [`Error::Body`] is something an editor can understand and act on.
+
+use crate::{
+    ids::{EntryId, InvalidId},
+    lang::Lang,
+};
+
+/// The outcome of a change that was refused; nothing of it was kept.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such entry or revision.
+    #[error("{0} does not exist")]
+    NotFound(EntryId),
+    /// The revision says nothing in a language that was to go live.
+    #[error("{entry} has no text in the language {lang:?}")]
+    NoText {
+        /// The entry.
+        entry: EntryId,
+        /// The language without a text.
+        lang: Lang,
+    },
+    /// A page needs a word for its address.
+    #[error("{entry} has no word for its address in the language {lang:?}")]
+    NoSlug {
+        /// The entry.
+        entry: EntryId,
+        /// The language without a slug.
+        lang: Lang,
+    },
+    /// Another page is at that address.
+    #[error("another page is at /{lang}/{path}")]
+    AddressTaken {
+        /// The language of the address.
+        lang: Lang,
+        /// The address without its language.
+        path: String,
+    },
+    /// The program itself answers at that address.
+    #[error("/{lang}/{path} is reserved")]
+    AddressReserved {
+        /// The language of the address.
+        lang: Lang,
+        /// The address without its language.
+        path: String,
+    },
+    /// Something that is to go live points to something that is not live.
+    #[error("{entry} refers to {target}, which is not published")]
+    TargetNotLive {
+        /// The entry that points.
+        entry: EntryId,
+        /// What it points to.
+        target: EntryId,
+    },
+    /// What was to be withdrawn is used by live pages.
+    #[error("{entry} is used by {}", by.iter().map(EntryId::as_str).collect::<Vec<_>>().join(", "))]
+    InUse {
+        /// The entry.
+        entry: EntryId,
+        /// The entries that show or quote it.
+        by: Vec<EntryId>,
+    },
+    /// An entry cannot be below itself.
+    #[error("{0} cannot be placed below itself")]
+    Cycle(EntryId),
+    /// A stored body could not be read: a fault of the program.
+    #[error("a stored body of {entry} cannot be read")]
+    Body {
+        /// The entry.
+        entry: EntryId,
+        /// What serde says.
+        source: serde_json::Error,
+    },
+    /// A stored name could not be read: a fault of the program.
+    #[error(transparent)]
+    Id(#[from] InvalidId),
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+}

@@ -1,0 +1,50 @@
+//! The content an empty database gets: the true starter texts, or an example of every feature.
+
+use std::collections::BTreeMap;
+
+use clap::ValueEnum;
+use jiff::Timestamp;
+use sqlx::PgConnection;
+
+use super::{Error, Imported, SourceFile, import};
+
+/// What an empty database gets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StarterContent {
+    /// True texts; what is not known is empty.
+    Starter,
+    /// The same with invented hours, actions and figures, under a banner that says so.
+    Example,
+    /// Nothing.
+    None,
+}
+
+include!(concat!(env!("OUT_DIR"), "/content.rs"));
+
+impl StarterContent {
+    /// Its files; an example replaces the starter's file of the same name.
+    pub fn files(self) -> Vec<SourceFile> {
+        let layers: &[&[(&str, &str)]] = match self {
+            StarterContent::Starter => &[STARTER],
+            StarterContent::Example => &[STARTER, EXAMPLE],
+            StarterContent::None => &[],
+        };
+        let merged: BTreeMap<&str, &str> = layers.iter().flat_map(|layer| layer.iter().copied()).collect();
+        let file = |(name, text): (&str, &str)| SourceFile { name: name.to_owned(), text: text.to_owned() };
+        merged.into_iter().map(file).collect()
+    }
+}
+
+/// Loads the starter content, once: only while there is no entry at all.
+pub async fn load_if_empty(
+    conn: &mut PgConnection,
+    content: StarterContent,
+    at: Timestamp,
+) -> Result<Option<Imported>, Error> {
+    let has_entries =
+        sqlx::query_scalar!(r#"select exists (select from entry) as "exists!""#).fetch_one(&mut *conn).await?;
+    if has_entries || content == StarterContent::None {
+        return Ok(None);
+    }
+    import(conn, &content.files(), at).await.map(Some)
+}

@@ -1,0 +1,279 @@
+//! Publications: which part of which revision readers see, since when.
+//!
+//! Invariant: a publication holds only what readers may see. [`LiveShared`] and [`LiveText`] have no field for a draft,
+//! an editor's note or an unconfirmed statement, so none can reach the public side.
+
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx;
+use serde::{Deserialize, Serialize};
+use sqlx::{PgConnection, types::Json};
+
+use super::{
+    address,
+    entry::{Body, Fields, Shared, Text},
+    error::Error,
+    reference,
+    rich_text::RichText,
+    revision,
+    values::Line,
+};
+use crate::{
+    ids::{EntryId, SectionId},
+    lang::Lang,
+    slug::Slug,
+};
+
+/// A part of an entry that goes live by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What the languages have in common.
+    Shared,
+    /// What one language says.
+    Text(Lang),
+}
+
+/// The shared part of an entry as readers may see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LiveShared {
+    /// The fields of its kind, without unconfirmed details.
+    pub fields: Fields,
+    /// Its confirmed sections in order.
+    pub outline: Vec<LiveSection>,
+}
+
+/// A section as the languages share it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LiveSection {
+    /// Its name and anchor.
+    pub id: SectionId,
+    /// The entry it shows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refers_to: Option<EntryId>,
+}
+
+/// What an entry says in one language, as readers may see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LiveText {
+    /// Its title.
+    pub title: Line,
+    /// The last part of its address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slug: Option<Slug>,
+    /// What it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub summary: Option<Line>,
+    /// The confirmed sections that have words, in the order of their own revision.
+    pub sections: Vec<LiveWords>,
+}
+
+/// The words of a section.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LiveWords {
+    /// The section.
+    pub id: SectionId,
+    /// Its heading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heading: Option<Line>,
+    /// Its text.
+    #[serde(default, skip_serializing_if = "RichText::is_empty")]
+    pub text: RichText,
+}
+
+impl Part {
+    /// The name of the part in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Part::Shared => "shared",
+            Part::Text(lang) => lang.tag(),
+        }
+    }
+}
+
+impl LiveShared {
+    /// What readers may see of the shared part.
+    pub fn of(shared: &Shared) -> LiveShared {
+        let live = |section: &super::entry::Section| LiveSection {
+            id: section.id.clone(),
+            refers_to: section.refers_to.clone(),
+        };
+        LiveShared {
+            fields: shared.fields.clone().confirmed(),
+            outline: shared.outline.iter().filter(|section| !section.unconfirmed).map(live).collect(),
+        }
+    }
+
+    /// The entries it points to.
+    pub fn references(&self) -> impl Iterator<Item = EntryId> + '_ {
+        let sections = self.outline.iter().filter_map(|section| section.refers_to.clone());
+        self.fields.references().iter().cloned().chain(sections)
+    }
+}
+
+impl LiveText {
+    /// What readers may see of a text, given the outline of its own revision.
+    pub fn of(text: &Text, outline: &[super::entry::Section]) -> LiveText {
+        let words = |section: &super::entry::Section| {
+            let words = text.sections.get(&section.id)?.clone();
+            Some(LiveWords { id: section.id.clone(), heading: words.heading, text: words.text })
+        };
+        LiveText {
+            title: text.title.clone(),
+            slug: text.slug.clone(),
+            summary: text.summary.clone(),
+            sections: outline.iter().filter(|section| !section.unconfirmed).filter_map(words).collect(),
+        }
+    }
+
+    /// The entries it links to or quotes.
+    pub fn references(&self) -> impl Iterator<Item = EntryId> + '_ {
+        self.sections.iter().flat_map(|words| words.text.references())
+    }
+}
+
+/// Makes a revision live in those languages, with the shared fields: they, its addresses and the notice to every
+/// instance are one transaction, which is the caller's. A part that readers would see unchanged stays as it is.
+/// Returns whether anything changed.
+pub async fn publish(
+    conn: &mut PgConnection,
+    entry: &EntryId,
+    revision: i64,
+    langs: &[Lang],
+    note: Option<&str>,
+    at: Timestamp,
+) -> Result<bool, Error> {
+    revision::lock(conn, entry).await?;
+    let body = revision::body_of(conn, entry, revision).await?;
+    let changed = insert_parts(conn, entry, revision, &body, langs, note, at).await?;
+    if changed {
+        address::refresh(conn, Some(entry)).await?;
+        reference::check_targets(conn, entry).await?;
+    }
+    Ok(changed)
+}
+
+/// Takes languages of an entry offline: readers get 410 with the reason's successor. When the last language goes, so
+/// does the shared part, and what is still shown or quoted elsewhere is refused.
+pub async fn withdraw(
+    conn: &mut PgConnection,
+    entry: &EntryId,
+    langs: &[Lang],
+    reason: Option<&str>,
+    successor: Option<&EntryId>,
+    at: Timestamp,
+) -> Result<(), Error> {
+    revision::lock(conn, entry).await?;
+    for lang in langs {
+        insert_withdrawal(conn, entry, Part::Text(*lang), reason, successor, at).await?;
+    }
+    let remains = sqlx::query_scalar!(
+        r#"
+        select exists (
+            select from latest_publication
+            where entry_id = $1 and part <> 'shared' and body is not null
+        ) as "exists!"
+        "#,
+        entry.as_str(),
+    )
+    .fetch_one(&mut *conn)
+    .await?;
+    if !remains {
+        reference::refuse_use(conn, entry).await?;
+        insert_withdrawal(conn, entry, Part::Shared, reason, successor, at).await?;
+    }
+    Ok(())
+}
+
+/// Inserts the publications of a revision's parts; the caller refreshes addresses and checks references.
+pub(super) async fn insert_parts(
+    conn: &mut PgConnection,
+    entry: &EntryId,
+    revision: i64,
+    body: &Body,
+    langs: &[Lang],
+    note: Option<&str>,
+    at: Timestamp,
+) -> Result<bool, Error> {
+    let readable = |source| Error::Body { entry: entry.clone(), source };
+    let shared = serde_json::to_value(LiveShared::of(&body.shared)).map_err(readable)?;
+    let mut changed = insert_part(conn, entry, Part::Shared, revision, &shared, note, at).await?;
+    for lang in langs {
+        let text = body
+            .texts
+            .get(*lang)
+            .as_ref()
+            .ok_or_else(|| Error::NoText { entry: entry.clone(), lang: *lang })?;
+        if body.shared.fields.kind().has_page() && text.slug.is_none() && !entry.is_home() {
+            return Err(Error::NoSlug { entry: entry.clone(), lang: *lang });
+        }
+        let live = serde_json::to_value(LiveText::of(text, &body.shared.outline)).map_err(readable)?;
+        changed |= insert_part(conn, entry, Part::Text(*lang), revision, &live, note, at).await?;
+    }
+    Ok(changed)
+}
+
+async fn insert_part(
+    conn: &mut PgConnection,
+    entry: &EntryId,
+    part: Part,
+    revision: i64,
+    body: &serde_json::Value,
+    note: Option<&str>,
+    at: Timestamp,
+) -> Result<bool, Error> {
+    let inserted = sqlx::query_scalar!(
+        r#"
+        insert into publication (entry_id, part, revision_id, body, note, at)
+        select $1, $2, $3, $4, $5, $6
+        where not exists (
+            select from latest_publication where entry_id = $1 and part = $2 and body = $4
+        )
+        returning id
+        "#,
+        entry.as_str(),
+        part.as_str(),
+        revision,
+        Json(body) as _,
+        note,
+        at.to_sqlx() as _,
+    )
+    .fetch_optional(&mut *conn)
+    .await?;
+    announce(conn, inserted).await
+}
+
+async fn insert_withdrawal(
+    conn: &mut PgConnection,
+    entry: &EntryId,
+    part: Part,
+    reason: Option<&str>,
+    successor: Option<&EntryId>,
+    at: Timestamp,
+) -> Result<bool, Error> {
+    let inserted = sqlx::query_scalar!(
+        r#"
+        insert into publication (entry_id, part, reason, successor_id, at)
+        select $1, $2, $3, $4, $5
+        where exists (
+            select from latest_publication where entry_id = $1 and part = $2 and body is not null
+        )
+        returning id
+        "#,
+        entry.as_str(),
+        part.as_str(),
+        reason,
+        successor.map(EntryId::as_str),
+        at.to_sqlx() as _,
+    )
+    .fetch_optional(&mut *conn)
+    .await?;
+    announce(conn, inserted).await
+}
+
+/// The channel on which every instance hears the ids of new publications.
+pub const CHANNEL: &str = "publication";
+
+async fn announce(conn: &mut PgConnection, publication: Option<i64>) -> Result<bool, Error> {
+    let Some(id) = publication else { return Ok(false) };
+    sqlx::query!("select pg_notify($1, $2)", CHANNEL, id.to_string()).fetch_one(conn).await?;
+    Ok(true)
+}

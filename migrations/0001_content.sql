@@ -70,7 +70,7 @@ create index reference_target_id_idx on reference (target_id);
 create table agreement (
     id bigint generated always as identity constraint agreement_pkey primary key,
     entry_id text not null constraint agreement_entry_exists references entry,
-    -- A section's id, or '@title' or '@summary'.
+    -- A section's id, or '@title', '@short-title' or '@summary'.
     passage text not null,
     en_hash text not null,
     nl_hash text not null,

@@ -1,2 +1,135 @@
-//! cli
-fn main() {}
+//! The command line.
+
+use std::io::IsTerminal;
+use std::net::SocketAddr;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use leiden_international::clock::Clock;
+use leiden_international::config::{
+    Cli, Command, Config, ContentCommand, DatabaseCommand, DatabaseUrl, LogFilter, Refusal, StarterContent,
+};
+use leiden_international::content::{exchange, published};
+use leiden_international::database::{self, Database};
+use leiden_international::web::{self, App, Locales, server};
+use sqlx::PgPool;
+use tokio::signal::unix::{SignalKind, signal};
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::fmt::writer::BoxMakeWriter;
+
+fn main() -> ExitCode {
+    let (command, config) = match Cli::read() {
+        Ok(cli) => cli.into_parts(),
+        Err(Refusal::Answer(text)) => {
+            say(&text);
+            return ExitCode::SUCCESS;
+        }
+        Err(Refusal::Wrong(line)) => return complain(&line, 2),
+    };
+    start_log(&config.rust_log, command == Command::Serve);
+    match run(command, &config) {
+        Ok(code) => code,
+        Err(error) => complain(&format!("{error:#}"), 1),
+    }
+}
+
+#[tokio::main]
+async fn run(command: Command, config: &Config) -> Result<ExitCode> {
+    let settings = database::Settings {
+        url: config.database_url.as_ref().map(DatabaseUrl::secret).map(str::to_owned),
+        data_dir: config.data_dir.clone(),
+    };
+    if let Command::Database(DatabaseCommand::Run { command }) = command {
+        return Ok(database::run(settings, &command).await?);
+    }
+    let database = Database::open(&settings).await?;
+    let done = with_database(&database, command, config).await;
+    let closed = database.close().await;
+    done?;
+    closed?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn with_database(database: &Database, command: Command, config: &Config) -> Result<()> {
+    let pool = database.pool();
+    database.migrate().await?;
+    match command {
+        Command::Content(ContentCommand::Export { dir }) => {
+            let files = exchange::write_to(&mut *pool.acquire().await?, &dir).await?;
+            say(&format!("{files} entries written to {}\n", dir.display()));
+        }
+        Command::Content(ContentCommand::Import { dir }) => {
+            let sources = exchange::read_from(&dir)?;
+            let done =
+                exchange::import(&mut *pool.acquire().await?, &sources, Clock::system().now()).await?;
+            say(&format!("{done}\n"));
+        }
+        Command::Serve => serve(pool, config).await?,
+        Command::Migrate | Command::Database(_) => {}
+    }
+    Ok(())
+}
+
+async fn serve(pool: &PgPool, config: &Config) -> Result<()> {
+    let stop = stop_signal()?;
+    let listener = server::bind(config.listen).await?;
+    let clock = Clock::system();
+    exchange::load_if_empty(&mut *pool.acquire().await?, config.starter_content, clock.now()).await?;
+    let settings = web::Settings {
+        base_url: config.base_url.clone(),
+        hsts_subdomains: config.hsts_subdomains.is_on(),
+        security_contact: config.security_contact.clone(),
+        example_banner: config.starter_content == StarterContent::Example,
+    };
+    let app = App::new(published::load(pool).await?, Locales::load()?, clock, settings);
+    announce(config, listener.local_addr()?);
+    server::serve(listener, leiden_international::router(app), server::Limits::default(), stop).await;
+    Ok(())
+}
+
+/// Is ready when the program is told to stop, by SIGTERM or by ^C.
+fn stop_signal() -> Result<impl Future<Output = ()>> {
+    let mut terminate = signal(SignalKind::terminate()).context("SIGTERM cannot be listened to")?;
+    let mut interrupt = signal(SignalKind::interrupt()).context("SIGINT cannot be listened to")?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("stopping");
+    })
+}
+
+/// Logs for people on a terminal, for machines otherwise. Only a server logs to stdout; there the output of
+/// another task would be mixed with it.
+fn start_log(filter: &LogFilter, serving: bool) {
+    let (terminal, writer) = if serving {
+        (std::io::stdout().is_terminal(), BoxMakeWriter::new(std::io::stdout))
+    } else {
+        (std::io::stderr().is_terminal(), BoxMakeWriter::new(std::io::stderr))
+    };
+    let log = tracing_subscriber::fmt().with_env_filter(EnvFilter::new(filter.as_str())).with_writer(writer);
+    if terminal {
+        log.init();
+    } else {
+        log.json().init();
+    }
+    // Runs where the panic is, so that the line has the request's span.
+    std::panic::set_hook(Box::new(|panic| tracing::error!(%panic, "panicked")));
+}
+
+fn announce(config: &Config, listening: SocketAddr) {
+    tracing::info!(%listening, base_url = %config.base_url, "listening");
+    say(&format!("Leiden International is at {}\n", config.base_url));
+}
+
+#[expect(clippy::print_stdout, reason = "the program speaks to whoever started it")]
+fn say(text: &str) {
+    print!("{text}");
+}
+
+#[expect(clippy::print_stderr, reason = "the program speaks to whoever started it")]
+fn complain(line: &str, code: u8) -> ExitCode {
+    eprintln!("{line}");
+    ExitCode::from(code)
+}

@@ -27,6 +27,7 @@ pub struct Passage(String);
 
 impl Passage {
     const TITLE: &'static str = "@title";
+    const SHORT_TITLE: &'static str = "@short-title";
     const SUMMARY: &'static str = "@summary";
 }
 
@@ -125,11 +126,17 @@ pub async fn list(conn: &mut PgConnection, entry: &EntryId) -> Result<Vec<Agreem
 }
 
 fn hashes(text: &Text) -> BTreeMap<Passage, String> {
-    let title = (Passage(Passage::TITLE.to_owned()), hash(&text.title.to_string()));
-    let summary = text.summary.as_ref().map(|line| (Passage(Passage::SUMMARY.to_owned()), hash(&line.to_string())));
+    let lines = [
+        (Passage::TITLE, Some(&text.title)),
+        (Passage::SHORT_TITLE, text.short_title.as_ref()),
+        (Passage::SUMMARY, text.summary.as_ref()),
+    ];
+    let lines = lines
+        .into_iter()
+        .filter_map(|(name, line)| Some((Passage(name.to_owned()), hash(&line?.to_string()))));
     let sections =
         text.sections.iter().map(|(id, words)| (Passage(id.as_str().to_owned()), hash(&normalised(words))));
-    std::iter::once(title).chain(summary).chain(sections).collect()
+    lines.chain(sections).collect()
 }
 
 /// The words of a section without white space and markup that mean nothing.

@@ -64,6 +64,9 @@ pub struct Section {
 pub struct Text {
     /// Its title; of a contact, its name.
     pub title: Line,
+    /// What menus and breadcrumbs call it, where the title is too long for them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub short_title: Option<Line>,
     /// The last part of its address; none for the home page and for kinds without a page of their own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slug: Option<Slug>,

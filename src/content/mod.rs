@@ -1,20 +1,31 @@
-//! The domain.
-pub mod action;
-pub mod address;
-pub mod agreement;
-pub mod contact;
-pub mod detail;
-pub mod document;
+//! The domain: what the portal says, in which versions, and which of it readers see.
+//!
+//! From the middle out: an [`entry`] is what staff edit and readers see; [`revision`]s are its snapshots;
+//! [`publication`]s say which parts of which revision are live; [`published`] is all of that in memory, from which
+//! alone the public pages are made. The kinds of entries are in one file each.
+//!
+//! Invariant: nothing here knows of HTTP, templates or accounts; a caller owns the transaction of every change.
+
 pub mod entry;
-pub mod error;
-pub mod exchange;
+pub mod revision;
+pub mod publication;
+pub mod published;
+
+pub mod action;
+pub mod contact;
+pub mod document;
 pub mod figure;
 pub mod goal;
 pub mod page;
-pub mod publication;
-pub mod published;
+
+pub mod address;
+pub mod agreement;
 pub mod reference;
-pub mod revision;
-pub mod rich_text;
 pub mod tree;
+
+pub mod detail;
+pub mod rich_text;
 pub mod values;
+
+pub mod error;
+pub mod exchange;

@@ -56,6 +56,9 @@ pub struct LiveSection {
 pub struct LiveText {
     /// Its title.
     pub title: Line,
+    /// What menus and breadcrumbs call it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub short_title: Option<Line>,
     /// The last part of its address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slug: Option<Slug>,
@@ -118,6 +121,7 @@ impl LiveText {
         };
         LiveText {
             title: text.title.clone(),
+            short_title: text.short_title.clone(),
             slug: text.slug.clone(),
             summary: text.summary.clone(),
             sections: outline.iter().filter(|section| !section.unconfirmed).filter_map(words).collect(),

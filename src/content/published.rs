@@ -47,6 +47,8 @@ pub struct Entry {
 pub struct Text {
     /// Its title.
     pub title: Line,
+    /// What menus and breadcrumbs call it.
+    pub short_title: Line,
     /// What it is about.
     pub summary: Option<Line>,
     /// Its sections in order.
@@ -264,6 +266,7 @@ impl Published {
             };
             let live: LiveText = serde_json::from_value(body).map_err(unreadable)?;
             *texts.get_mut(lang) = Some(Text {
+                short_title: live.short_title.unwrap_or_else(|| live.title.clone()),
                 title: live.title,
                 summary: live.summary,
                 sections: in_order(&shared.outline, live.sections),

@@ -3,7 +3,7 @@
 //! Invariant: what is already so is left alone; a revision, a publication or an agreement is made only where a file
 //! says something else than the database, in normal form.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt};
 
 use jiff::Timestamp;
 use sqlx::{Connection, PgConnection};
@@ -36,6 +36,17 @@ pub struct Imported {
     pub published: usize,
     /// Agreements that were recorded.
     pub agreements: usize,
+}
+
+impl fmt::Display for Imported {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Imported { entries, moved, revisions, published, agreements } = self;
+        write!(
+            f,
+            "{entries} new entries, {moved} moved, {revisions} new revisions, {published} published, \
+             {agreements} new agreements"
+        )
+    }
 }
 
 /// Takes files into the database in one transaction.

@@ -11,7 +11,7 @@ mod starter;
 pub use export::{export, write_to};
 pub use file::{EntryFile, FormerAddress, InvalidFile, SourceFile, Withdrawal, read_from};
 pub use import::{Imported, import};
-pub use starter::{StarterContent, load_if_empty};
+pub use starter::{files, load_if_empty};
 
 /// Why content could not be exchanged.
 #[derive(Debug, thiserror::Error)]

@@ -2,37 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use clap::ValueEnum;
 use jiff::Timestamp;
 use sqlx::PgConnection;
 
 use super::{Error, Imported, SourceFile, import};
-
-/// What an empty database gets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum StarterContent {
-    /// True texts; what is not known is empty.
-    Starter,
-    /// The same with invented hours, actions and figures, under a banner that says so.
-    Example,
-    /// Nothing.
-    None,
-}
+use crate::config::StarterContent;
 
 include!(concat!(env!("OUT_DIR"), "/content.rs"));
 
-impl StarterContent {
-    /// Its files; an example replaces the starter's file of the same name.
-    pub fn files(self) -> Vec<SourceFile> {
-        let layers: &[&[(&str, &str)]] = match self {
-            StarterContent::Starter => &[STARTER],
-            StarterContent::Example => &[STARTER, EXAMPLE],
-            StarterContent::None => &[],
-        };
-        let merged: BTreeMap<&str, &str> = layers.iter().flat_map(|layer| layer.iter().copied()).collect();
-        let file = |(name, text): (&str, &str)| SourceFile { name: name.to_owned(), text: text.to_owned() };
-        merged.into_iter().map(file).collect()
-    }
+/// The files of such content; an example replaces the starter's file of the same name.
+pub fn files(content: StarterContent) -> Vec<SourceFile> {
+    let layers: &[&[(&str, &str)]] = match content {
+        StarterContent::Starter => &[STARTER],
+        StarterContent::Example => &[STARTER, EXAMPLE],
+        StarterContent::None => &[],
+    };
+    let merged: BTreeMap<&str, &str> = layers.iter().flat_map(|layer| layer.iter().copied()).collect();
+    let file = |(name, text): (&str, &str)| SourceFile { name: name.to_owned(), text: text.to_owned() };
+    merged.into_iter().map(file).collect()
 }
 
 /// Loads the starter content, once: only while there is no entry at all.
@@ -46,5 +33,5 @@ pub async fn load_if_empty(
     if has_entries || content == StarterContent::None {
         return Ok(None);
     }
-    import(conn, &content.files(), at).await.map(Some)
+    import(conn, &files(content), at).await.map(Some)
 }

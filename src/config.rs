@@ -1,0 +1,157 @@
+//! The command line and the environment, read once at the start.
+//!
+//! Invariant: a wrong value never gets past [`Cli::read`]; what comes out of here needs no further checking.
+
+use std::ffi::OsString;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Args, Parser, Subcommand};
+
+pub use self::values::{BaseUrl, DatabaseUrl, LogFilter, SecurityContact, StarterContent, Switch};
+
+mod values;
+
+/// What the program was asked to do, and with which settings.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "leiden-international", version, about, long_about = None)]
+pub struct Cli {
+    /// The task; to serve when none is given.
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    config: Config,
+}
+
+/// A task of the program.
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
+pub enum Command {
+    /// Migrate the database, load starter content into an empty one, and serve the portal
+    Serve,
+    /// Migrate the database only
+    Migrate,
+    /// Write the whole content to files, or read it from them
+    #[command(subcommand)]
+    Content(ContentCommand),
+    /// Tasks around the private database
+    #[command(subcommand)]
+    Database(DatabaseCommand),
+}
+
+/// A task with the content.
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
+pub enum ContentCommand {
+    /// Write the whole content to readable files
+    Export {
+        /// The folder to write to
+        dir: PathBuf,
+    },
+    /// Read the whole content from such files; an import of an export changes nothing
+    Import {
+        /// The folder to read from
+        dir: PathBuf,
+    },
+}
+
+/// A task with the private database.
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
+pub enum DatabaseCommand {
+    /// Run a command with `DATABASE_URL` set, and stop the database afterwards if this started it
+    Run {
+        /// The command and its arguments, after `--`
+        #[arg(last = true, required = true)]
+        command: Vec<OsString>,
+    },
+}
+
+/// The settings. Each is an environment variable of the same name; the flag is there for convenience.
+#[derive(Args, Clone, Debug)]
+pub struct Config {
+    /// An existing Postgres, version 15 or later; without it the program runs a private one in DATA_DIR
+    #[arg(long, env, global = true, hide_env_values = true, value_parser = DatabaseUrl::parse)]
+    pub database_url: Option<DatabaseUrl>,
+    /// The address and port to listen on
+    #[arg(long, env, global = true, default_value = "127.0.0.1:3000", value_parser = values::listen)]
+    pub listen: SocketAddr,
+    /// The public address, used in absolute links, cookies and origin checks
+    #[arg(long, env, global = true, default_value = "http://localhost:3000", value_parser = BaseUrl::parse)]
+    pub base_url: BaseUrl,
+    /// The folder of the private database and of the copy of what is published
+    #[arg(long, env, global = true, default_value = "./data", value_parser = values::directory)]
+    pub data_dir: PathBuf,
+    /// What an empty database gets: starter, example or none
+    #[arg(long, env, global = true, default_value = "starter", value_parser = StarterContent::parse)]
+    pub starter_content: StarterContent,
+    /// Where to report a vulnerability, for security.txt
+    #[arg(long, env, global = true, value_parser = SecurityContact::parse)]
+    pub security_contact: Option<SecurityContact>,
+    /// Whether browsers are told that every subdomain has HTTPS too: on or off
+    #[arg(long, env, global = true, default_value = "on", value_parser = Switch::parse)]
+    pub hsts_subdomains: Switch,
+    /// Which log lines are written, such as info or warn,leiden_international=debug
+    #[arg(long, env, global = true, default_value = "info", value_parser = LogFilter::parse)]
+    pub rust_log: LogFilter,
+}
+
+impl Cli {
+    /// Reads the arguments and the environment of this process.
+    pub fn read() -> Result<Cli, Refusal> {
+        Cli::read_from(std::env::args_os())
+    }
+
+    /// Reads these arguments (the first is the program's name) and the environment of this process.
+    pub fn read_from(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, Refusal> {
+        Cli::try_parse_from(arguments).map_err(|error| Refusal::from(&error))
+    }
+
+    /// The task and the settings.
+    pub fn into_parts(self) -> (Command, Config) {
+        (self.command.unwrap_or(Command::Serve), self.config)
+    }
+}
+
+/// Why the program does not start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Help or the version was asked for; this is the text, for stdout and exit code 0.
+    Answer(String),
+    /// Something is wrong; one line that says what, for stderr and exit code 2.
+    Wrong(String),
+}
+
+impl From<&clap::Error> for Refusal {
+    fn from(error: &clap::Error) -> Refusal {
+        match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Refusal::Answer(error.to_string()),
+            ErrorKind::ValueValidation => Refusal::Wrong(wrong_value(error)),
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                Refusal::Wrong("A task is missing after this word; --help lists them.".to_owned())
+            }
+            _ => Refusal::Wrong(first_paragraph(error)),
+        }
+    }
+}
+
+/// "LISTEN is "here": expected …". The parsers of the values leave out what must not be shown.
+fn wrong_value(error: &clap::Error) -> String {
+    let text = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.as_str(),
+        _ => "",
+    };
+    let argument = text(ContextKind::InvalidArg);
+    let name = argument.split_once('<').map_or(argument, |(_, name)| name.trim_end_matches('>'));
+    let reason = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+    match name {
+        "DATABASE_URL" => format!("{name} {reason}"),
+        _ => format!("{name} is {:?}: {reason}", text(ContextKind::InvalidValue)),
+    }
+}
+
+/// What clap says before its usage and tips, on one line.
+fn first_paragraph(error: &clap::Error) -> String {
+    let text = error.to_string();
+    let paragraph = text.split("\n\n").next().unwrap_or_default();
+    let words: Vec<&str> = paragraph.trim_start_matches("error:").split_whitespace().collect();
+    words.join(" ")
+}

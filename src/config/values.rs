@@ -1,0 +1,217 @@
+//! The types of the settings. Each parser's error completes the sentence "NAME is VALUE: …".
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use tracing_subscriber::EnvFilter;
+use url::Url;
+
+/// What a value should have been.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Expected(String);
+
+fn expected<T>(what: &str) -> Result<T, Expected> {
+    Err(Expected(format!("expected {what}")))
+}
+
+pub(super) fn listen(value: &str) -> Result<SocketAddr, Expected> {
+    value.parse().or_else(|_| expected("an IP address and a port, such as 127.0.0.1:3000 or [::]:3000"))
+}
+
+pub(super) fn directory(value: &str) -> Result<PathBuf, Expected> {
+    if value.trim().is_empty() { expected("a folder, such as ./data") } else { Ok(PathBuf::from(value)) }
+}
+
+/// The address of a Postgres. Its password is never printed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DatabaseUrl(String);
+
+impl DatabaseUrl {
+    /// Accepts `postgres://` and `postgresql://` addresses.
+    pub fn parse(value: &str) -> Result<Self, Expected> {
+        const WHAT: &str = "expected the address of a Postgres, such as postgres://user@host/database";
+        match Url::parse(value) {
+            Ok(url) if ["postgres", "postgresql"].contains(&url.scheme()) => {
+                Ok(DatabaseUrl(value.to_owned()))
+            }
+            Ok(url) => Err(Expected(format!("is \"{}\": {WHAT}", without_password(url)))),
+            Err(_) if value.is_empty() => Err(Expected(format!("is \"\": {WHAT}"))),
+            Err(_) => Err(Expected(format!("is no address (not shown, it may hold a password): {WHAT}"))),
+        }
+    }
+
+    /// The whole address, with its password: for the connection only.
+    pub fn secret(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match Url::parse(&self.0) {
+            Ok(url) => f.write_str(&without_password(url)),
+            Err(_) => f.write_str("postgres://…"),
+        }
+    }
+}
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DatabaseUrl({self})")
+    }
+}
+
+/// Postgres takes a password in the query too, so that goes as a whole. Where an address has no
+/// authority, everything after the scheme goes.
+fn without_password(mut url: Url) -> String {
+    if url.cannot_be_a_base() {
+        return format!("{}:…", url.scheme());
+    }
+    url.set_query(None);
+    url.set_fragment(None);
+    if url.password().is_some() && url.set_password(Some("…")).is_err() {
+        return format!("{}://…", url.scheme());
+    }
+    url.to_string().replace("%E2%80%A6", "…")
+}
+
+/// The public address of the portal: scheme, host and port, nothing more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl(Url);
+
+impl BaseUrl {
+    /// Accepts `http://` and `https://` addresses without a path, a query or a user.
+    pub fn parse(value: &str) -> Result<Self, Expected> {
+        match Url::parse(value) {
+            Ok(url)
+                if ["http", "https"].contains(&url.scheme())
+                    && url.path() == "/"
+                    && url.query().is_none()
+                    && url.fragment().is_none()
+                    && url.username().is_empty()
+                    && url.password().is_none() =>
+            {
+                Ok(BaseUrl(url))
+            }
+            _ => expected("http:// or https:// and a host, without a path, such as https://www.example.nl"),
+        }
+    }
+
+    /// The address without a slash at the end, which is also the origin a browser sends.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str().trim_end_matches('/')
+    }
+
+    /// Whether the portal is reached over HTTPS.
+    pub fn is_https(&self) -> bool {
+        self.0.scheme() == "https"
+    }
+
+    /// The absolute address of a path, which begins with a slash.
+    pub fn join(&self, path: &str) -> String {
+        format!("{}{path}", self.as_str())
+    }
+}
+
+impl fmt::Display for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Where a vulnerability can be reported: a URI as RFC 9116 (security.txt) wants it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecurityContact(String);
+
+impl SecurityContact {
+    /// Accepts `mailto:`, `https:` and `tel:` addresses.
+    pub fn parse(value: &str) -> Result<Self, Expected> {
+        match Url::parse(value) {
+            Ok(url)
+                if match url.scheme() {
+                    "https" => url.has_host(),
+                    "mailto" => url.path().contains('@'),
+                    "tel" => !url.path().is_empty(),
+                    _ => false,
+                } =>
+            {
+                Ok(SecurityContact(url.to_string()))
+            }
+            _ => expected("a mailto:, https: or tel: address, such as mailto:security@example.nl"),
+        }
+    }
+
+    /// The URI.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What an empty database gets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StarterContent {
+    /// True texts; unknown fields are empty.
+    Starter,
+    /// The same with invented hours, actions and figures, under a banner on every page.
+    Example,
+    /// Nothing.
+    None,
+}
+
+impl StarterContent {
+    /// Accepts the names in lower case.
+    pub fn parse(value: &str) -> Result<Self, Expected> {
+        match value {
+            "starter" => Ok(StarterContent::Starter),
+            "example" => Ok(StarterContent::Example),
+            "none" => Ok(StarterContent::None),
+            _ => expected("starter, example or none"),
+        }
+    }
+}
+
+/// A setting that is on or off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Switch {
+    /// Switched on.
+    On,
+    /// Switched off.
+    Off,
+}
+
+impl Switch {
+    /// Accepts `on` and `off`.
+    pub fn parse(value: &str) -> Result<Self, Expected> {
+        match value {
+            "on" => Ok(Switch::On),
+            "off" => Ok(Switch::Off),
+            _ => expected("on or off"),
+        }
+    }
+
+    /// Whether it is on.
+    pub fn is_on(self) -> bool {
+        self == Switch::On
+    }
+}
+
+/// Which log lines are written, in the notation of `tracing_subscriber::EnvFilter`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogFilter(String);
+
+impl LogFilter {
+    /// Accepts directives such as `info` or `warn,leiden_international=debug`.
+    pub fn parse(value: &str) -> Result<Self, Expected> {
+        if !value.trim().is_empty() && EnvFilter::try_new(value).is_ok() {
+            return Ok(LogFilter(value.to_owned()));
+        }
+        expected("off, error, warn, info, debug or trace, or pairs such as leiden_international=debug")
+    }
+
+    /// The directives.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}

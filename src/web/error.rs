@@ -1,0 +1,87 @@
+//! What can go wrong with a request, seen by the visitor.
+//!
+//! Invariant: an error is born bare. It becomes a status and says in the response's extensions what it is;
+//! [`error_pages`](super::error_pages) makes the page.
+
+use std::sync::Arc;
+
+use axum::response::{IntoResponse, Response};
+use http::{HeaderValue, StatusCode, header};
+
+use crate::lang::Lang;
+
+/// The result of a handler.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// One variant for each outcome a visitor can see.
+#[derive(Debug)]
+pub enum Error {
+    /// There is nothing at this address.
+    NotFound,
+    /// There is nothing at this address in this language, but there is in another.
+    NotInThisLanguage(Offer),
+    /// The page was withdrawn.
+    Gone,
+    /// The request makes no sense.
+    BadRequest,
+    /// The address cannot be used in this way. The answer still needs an `Allow` header, as axum's own has.
+    MethodNotAllowed,
+    /// The address is too long.
+    UriTooLong,
+    /// The browser sent too many or too long headers, most likely cookies.
+    HeadersTooLarge,
+    /// What was sent is too large.
+    PayloadTooLarge,
+    /// We cannot answer now, but shall be able to soon.
+    Unavailable,
+    /// Our fault. The visitor is told nothing of the cause.
+    Internal(anyhow::Error),
+}
+
+/// The same page in another language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// The language it is in.
+    pub lang: Lang,
+    /// Its title, in that language.
+    pub title: String,
+    /// Its path.
+    pub url: String,
+}
+
+/// Seconds after which a browser or a robot may come back, when we cannot answer now.
+const RETRY_AFTER: HeaderValue = HeaderValue::from_static("30");
+
+impl Error {
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Error::NotFound | Error::NotInThisLanguage(_) => StatusCode::NOT_FOUND,
+            Error::Gone => StatusCode::GONE,
+            Error::BadRequest => StatusCode::BAD_REQUEST,
+            Error::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Error::UriTooLong => StatusCode::URI_TOO_LONG,
+            Error::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            Error::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Error::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        if let Error::Unavailable = self {
+            response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER);
+        }
+        response.extensions_mut().insert(Arc::new(self));
+        response
+    }
+}
+
+impl<E: Into<anyhow::Error>> From<E> for Error {
+    fn from(cause: E) -> Error {
+        Error::Internal(cause.into())
+    }
+}

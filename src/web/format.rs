@@ -1,0 +1,151 @@
+//! Dates, numbers and lists as each language writes them, by the Unicode CLDR.
+//!
+//! Invariant: a formatter is made once per language, at the start; formatting cannot fail.
+
+use fixed_decimal::Decimal;
+use icu_calendar::{Date as IcuDate, Gregorian, Iso};
+use icu_datetime::FixedCalendarDateTimeFormatter;
+use icu_datetime::fieldsets::{D, MD, YMD};
+use icu_decimal::DecimalFormatter;
+use icu_list::ListFormatter;
+use icu_list::options::ListFormatterOptions;
+use icu_locale_core::Locale as IcuLocale;
+use jiff::civil::Date;
+use jiff::{Timestamp, tz::TimeZone};
+use jiff_icu::ConvertInto;
+
+use crate::clock;
+use crate::lang::Lang;
+use crate::web::Locale;
+
+/// The formatters of one language.
+pub(super) struct Formatters {
+    date: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
+    day: FixedCalendarDateTimeFormatter<Gregorian, D>,
+    month_day: FixedCalendarDateTimeFormatter<Gregorian, MD>,
+    number: DecimalFormatter,
+    list: ListFormatter,
+    zone: TimeZone,
+}
+
+impl Formatters {
+    pub(super) fn new(lang: Lang) -> anyhow::Result<Formatters> {
+        let locale: IcuLocale = lang.format_locale().parse()?;
+        Ok(Formatters {
+            date: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long())?,
+            day: FixedCalendarDateTimeFormatter::try_new((&locale).into(), D::long())?,
+            month_day: FixedCalendarDateTimeFormatter::try_new((&locale).into(), MD::long())?,
+            number: DecimalFormatter::try_new((&locale).into(), Default::default())?,
+            list: ListFormatter::try_new_and((&locale).into(), ListFormatterOptions::default())?,
+            zone: clock::zone(),
+        })
+    }
+}
+
+impl Locale {
+    /// "22 November 2026".
+    pub fn date(&self, date: Date) -> String {
+        self.formatters.date.format(&gregorian(date)).to_string()
+    }
+
+    /// The day it was in Leiden at that moment, as [`Locale::date`] writes it.
+    pub fn timestamp(&self, at: Timestamp) -> String {
+        self.date(self.formatters.zone.to_datetime(at).date())
+    }
+
+    /// "22 to 25 November 2026"; the days are both included. In words, because a dash is read out badly.
+    pub fn period(&self, from: Date, to: Date) -> String {
+        let formatters = &self.formatters;
+        let last = self.date(to);
+        let first = match from {
+            _ if from == to => return last,
+            _ if from.first_of_month() == to.first_of_month() => {
+                formatters.day.format(&gregorian(from)).to_string()
+            }
+            _ if from.year() == to.year() => formatters.month_day.format(&gregorian(from)).to_string(),
+            _ => self.date(from),
+        };
+        self.msg_with("period", &[("first", first.into()), ("last", last.into())])
+    }
+
+    /// "16,643" for 16643 and "13.1" for 13.1, with the decimals that are given. What is no number is
+    /// returned as it is.
+    pub fn number(&self, decimal: &str) -> String {
+        match decimal.parse::<Decimal>() {
+            Ok(number) => self.formatters.number.format(&number).to_string(),
+            Err(_) => decimal.to_owned(),
+        }
+    }
+
+    /// "a, b and c".
+    pub fn list(&self, items: &[impl AsRef<str>]) -> String {
+        self.formatters.list.format(items.iter().map(AsRef::as_ref)).to_string()
+    }
+}
+
+fn gregorian(date: Date) -> IcuDate<Gregorian> {
+    let date: IcuDate<Iso> = date.convert_into();
+    date.to_calendar(Gregorian)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use crate::lang::Lang;
+    use crate::web::{Locale, Locales};
+
+    /// The text in each language, in the order of `Lang::ALL`.
+    fn in_each(text: impl Fn(&Locale) -> String) -> Vec<String> {
+        let locales = Locales::load().unwrap();
+        Lang::ALL.iter().map(|lang| text(locales.get(*lang))).collect()
+    }
+
+    #[test]
+    fn dates() {
+        assert_eq!(in_each(|l| l.date(date(2026, 11, 22))), ["22 November 2026", "22 november 2026"]);
+        assert_eq!(in_each(|l| l.date(date(2027, 3, 1))), ["1 March 2027", "1 maart 2027"]);
+    }
+
+    #[test]
+    fn a_moment_has_the_date_of_leiden() {
+        let moment = "2026-12-31T23:30:00Z".parse().unwrap();
+        assert_eq!(in_each(|l| l.timestamp(moment)), ["1 January 2027", "1 januari 2027"]);
+    }
+
+    #[test]
+    fn periods() {
+        let period = |from, to| in_each(move |l| l.period(from, to));
+        assert_eq!(
+            period(date(2026, 11, 22), date(2026, 11, 25)),
+            ["22 to 25 November 2026", "22 tot en met 25 november 2026"]
+        );
+        assert_eq!(
+            period(date(2026, 11, 22), date(2026, 12, 3)),
+            ["22 November to 3 December 2026", "22 november tot en met 3 december 2026"]
+        );
+        assert_eq!(
+            period(date(2026, 12, 22), date(2027, 1, 3)),
+            ["22 December 2026 to 3 January 2027", "22 december 2026 tot en met 3 januari 2027"]
+        );
+        assert_eq!(period(date(2026, 11, 22), date(2026, 11, 22)), ["22 November 2026", "22 november 2026"]);
+    }
+
+    #[test]
+    fn numbers() {
+        assert_eq!(in_each(|l| l.number("16643")), ["16,643", "16.643"]);
+        assert_eq!(in_each(|l| l.number("1234")), ["1,234", "1.234"]);
+        assert_eq!(in_each(|l| l.number("13.1")), ["13.1", "13,1"]);
+        assert_eq!(in_each(|l| l.number("13.10")), ["13.10", "13,10"]);
+        assert_eq!(in_each(|l| l.number("-1234567.89")), ["-1,234,567.89", "-1.234.567,89"]);
+        assert_eq!(in_each(|l| l.number("unknown")), ["unknown", "unknown"]);
+    }
+
+    #[test]
+    fn lists() {
+        assert_eq!(in_each(|l| l.list(&["a", "b", "c"])), ["a, b and c", "a, b en c"]);
+        assert_eq!(in_each(|l| l.list(&["a", "b"])), ["a and b", "a en b"]);
+        assert_eq!(in_each(|l| l.list(&["a"])), ["a", "a"]);
+        assert_eq!(in_each(|l| l.list(&[""; 0])), ["", ""]);
+    }
+}

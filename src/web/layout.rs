@@ -1,0 +1,213 @@
+//! What stands around the content of every page: head, menus, language switch, footer.
+//!
+//! Invariant: the switch leads to the same page where it exists in the other language, else to the nearest page above
+//! it that does, and says so; a language that is not live is never named to machines.
+
+use crate::{
+    content::{
+        contact::Contact,
+        entry::{Fields, Kind},
+        page::Menu,
+        published::{Entry, Published, Text},
+        rich_text::SafeHtml,
+    },
+    lang::Lang,
+    web::{App, Locale, assets, urls},
+};
+
+/// Everything that `layout.html` prints.
+pub struct Layout<'a> {
+    /// The words of the page's language.
+    pub t: &'a Locale,
+    /// The title of the browser's tab.
+    pub title: String,
+    /// For search engines and previews; pages that are not to be found have none.
+    pub head: Option<Head>,
+    /// The languages of the site.
+    pub languages: Vec<LanguageLink>,
+    /// The menu on top.
+    pub menu: Vec<MenuLink>,
+    /// The links at the foot.
+    pub footer: Vec<MenuLink>,
+    /// The contact point that every page offers.
+    pub contact: Option<FooterContact>,
+    /// Whether the content is invented.
+    pub is_example: bool,
+}
+
+/// What machines read about a page.
+pub struct Head {
+    /// One or two sentences.
+    pub description: Option<String>,
+    /// The absolute address of the page itself.
+    pub canonical: String,
+    /// The absolute address in each language in which the page is live.
+    pub alternates: Vec<(&'static str, String)>,
+    /// What it is about, as linked data.
+    pub json_ld: SafeHtml,
+}
+
+/// A language in the switch.
+pub struct LanguageLink {
+    /// The language.
+    pub lang: Lang,
+    /// Its own name for itself.
+    pub name: String,
+    /// Where it leads; none for the language of the page.
+    pub href: Option<String>,
+    /// Whether it leads to the same page.
+    pub is_same_page: bool,
+    /// In that language: that the page does not exist there.
+    pub missing: Option<String>,
+}
+
+/// A link of a menu.
+pub struct MenuLink {
+    /// Where it leads.
+    pub href: String,
+    /// What it says.
+    pub title: String,
+    /// `page` on the page itself, `true` on the pages below it.
+    pub current: Option<&'static str>,
+    /// Whether it is the way to reach people, which stands apart.
+    pub is_contact: bool,
+}
+
+/// The first contact point of the site.
+pub struct FooterContact {
+    /// Its mailbox.
+    pub email: Option<String>,
+    /// The page with all contact points or, failing that, its own.
+    pub href: String,
+}
+
+impl<'a> Layout<'a> {
+    /// Around a page of an entry.
+    pub fn of_entry(
+        app: &'a App,
+        published: &Published,
+        lang: Lang,
+        entry: &Entry,
+        text: &Text,
+        json_ld: SafeHtml,
+    ) -> Layout<'a> {
+        let t = app.locale(lang);
+        let path = text.path.as_deref().unwrap_or_default();
+        let head = Head {
+            description: text.summary.as_ref().map(ToString::to_string),
+            canonical: urls::absolute(&app.settings().base_url, &urls::page(lang, path)),
+            alternates: alternates(app, entry),
+            json_ld,
+        };
+        Layout {
+            title: title(t, &text.title.to_string()),
+            head: Some(head),
+            languages: languages(app, published, lang, Some(entry)),
+            ..Layout::around(app, published, lang, Some(entry))
+        }
+    }
+
+    /// Around a page that is not in the content, such as an error.
+    pub fn of_message(app: &'a App, published: &Published, lang: Lang, message: &str) -> Layout<'a> {
+        let around = Layout::around(app, published, lang, None);
+        Layout { title: title(around.t, message), ..around }
+    }
+
+    fn around(app: &'a App, published: &Published, lang: Lang, entry: Option<&Entry>) -> Layout<'a> {
+        Layout {
+            t: app.locale(lang),
+            title: String::new(),
+            head: None,
+            languages: languages(app, published, lang, entry),
+            menu: menu(published, lang, Menu::Main, entry),
+            footer: menu(published, lang, Menu::Footer, entry),
+            contact: footer_contact(published, lang),
+            is_example: app.settings().example_banner,
+        }
+    }
+
+    /// The home page of the language.
+    pub fn home_url(&self) -> String {
+        urls::page(self.t.lang(), "")
+    }
+
+    /// The address of a static file.
+    pub fn asset(&self, name: &str) -> &'static str {
+        assets::asset(name)
+    }
+}
+
+/// "Policy – Leiden International"; the home page's title is long enough alone.
+fn title(t: &Locale, of: &str) -> String {
+    format!("{of} – {}", t.msg("site-name"))
+}
+
+/// Every language in which the page is live, then where visitors of other languages go.
+fn alternates(app: &App, entry: &Entry) -> Vec<(&'static str, String)> {
+    let base = &app.settings().base_url;
+    let address = |lang: Lang| {
+        let path = entry.text(lang)?.path.as_deref()?;
+        Some((lang.tag(), urls::absolute(base, &urls::page(lang, path))))
+    };
+    let mut alternates: Vec<_> = Lang::ALL.iter().copied().filter_map(address).collect();
+    let fallback = if entry.id.is_home() {
+        Some(urls::absolute(base, "/"))
+    } else {
+        alternates.first().map(|(_, address)| address.clone())
+    };
+    alternates.extend(fallback.map(|address| ("x-default", address)));
+    alternates
+}
+
+fn languages(app: &App, published: &Published, own: Lang, entry: Option<&Entry>) -> Vec<LanguageLink> {
+    let link = |lang: Lang| {
+        let t = app.locale(lang);
+        let same_page = entry.and_then(|entry| entry.text(lang)?.path.as_deref());
+        let nearest = same_page.or_else(|| {
+            let above = entry.map(|entry| published.ancestors(entry)).unwrap_or_default();
+            above.into_iter().rev().find_map(|above| above.text(lang)?.path.as_deref())
+        });
+        LanguageLink {
+            lang,
+            name: t.msg("language-name"),
+            href: (lang != own).then(|| urls::page(lang, nearest.unwrap_or_default())),
+            is_same_page: same_page.is_some(),
+            missing: (entry.is_some() && same_page.is_none()).then(|| t.msg("page-not-in-this-language")),
+        }
+    };
+    Lang::ALL.iter().copied().map(link).collect()
+}
+
+fn menu(published: &Published, lang: Lang, menu: Menu, current: Option<&Entry>) -> Vec<MenuLink> {
+    let above: Vec<_> = current.iter().flat_map(|entry| published.ancestors(entry)).map(|above| &above.id).collect();
+    let in_menu = |entry: &Entry| matches!(&entry.fields, Fields::Page(page) if page.menu == menu);
+    let home = published.home().filter(|_| menu == Menu::Main).and_then(|home| Some((home, home.text(lang)?)));
+    let pages = published.of_kind(Kind::Page, lang).into_iter().filter(|(entry, _)| in_menu(entry));
+    home.into_iter()
+        .chain(pages)
+        .filter_map(|(entry, text)| {
+            let is_current = current.is_some_and(|current| current.id == entry.id);
+            Some(MenuLink {
+                href: urls::page(lang, text.path.as_deref()?),
+                title: text.short_title.to_string(),
+                current: if is_current { Some("page") } else { above.contains(&&entry.id).then_some("true") },
+                is_contact: lists_contacts(entry),
+            })
+        })
+        .collect()
+}
+
+fn lists_contacts(entry: &Entry) -> bool {
+    matches!(&entry.fields, Fields::Page(page) if page.lists == Some(crate::content::page::Listing::Contacts))
+}
+
+fn footer_contact(published: &Published, lang: Lang) -> Option<FooterContact> {
+    let (entry, text) = published.of_kind(Kind::Contact, lang).into_iter().next()?;
+    let overview = entry.parent.as_ref().and_then(|parent| published.text(parent, lang));
+    let path = overview.map_or(text, |(_, text)| text).path.as_deref()?;
+    let email = match &entry.fields {
+        Fields::Contact(Contact { email: Some(email), .. }) => Some(email.value.to_string()),
+        _ => None,
+    };
+    Some(FooterContact { email, href: urls::page(lang, path) })
+}

@@ -1,0 +1,86 @@
+//! How large and how strange a request may be.
+//!
+//! Invariant: past this layer an address is short, valid UTF-8 without control characters, and a body is not
+//! larger than a form of ours needs. hyper's own limits (see [`server`](super::server)) lie above these, so
+//! that a visitor who meets a limit gets a page.
+
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderMap, Method, Uri, header};
+use percent_encoding::percent_decode_str;
+
+use crate::web::Error;
+
+/// Bytes of path and query together.
+pub const ADDRESS: usize = 2_048;
+/// Bytes of all header lines together.
+pub const HEADERS: usize = 16 * 1_024;
+/// Header lines. A browser sends about twenty.
+pub const HEADER_COUNT: usize = 64;
+/// Bytes of a body, where there may be one.
+pub const BODY: usize = 64 * 1_024;
+
+/// Refuses a request that is beyond a limit.
+pub async fn check(request: Request, next: Next) -> Response {
+    let refusal = check_address(request.uri())
+        .and_then(|()| check_headers(request.headers()))
+        .and_then(|()| check_body(request.method(), request.headers()));
+    match refusal {
+        Ok(()) => next.run(request).await,
+        Err(error) => error.into_response(),
+    }
+}
+
+fn check_address(uri: &Uri) -> Result<(), Error> {
+    if uri.path_and_query().is_some_and(|address| address.as_str().len() > ADDRESS) {
+        return Err(Error::UriTooLong);
+    }
+    let readable = |text: &str, allowed: fn(char) -> bool| {
+        percent_decode_str(text).decode_utf8().is_ok_and(|text| text.chars().all(allowed))
+    };
+    let path = readable(uri.path(), |c| !c.is_control());
+    // A text field may hold line breaks, but never NUL.
+    let query = readable(uri.query().unwrap_or_default(), |c| c != '\0');
+    if path && query { Ok(()) } else { Err(Error::BadRequest) }
+}
+
+fn check_headers(headers: &HeaderMap) -> Result<(), Error> {
+    // Each line has a colon, a space and a line end besides.
+    let size: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
+    if size > HEADERS || headers.len() > HEADER_COUNT { Err(Error::HeadersTooLarge) } else { Ok(()) }
+}
+
+/// A page is asked for without a body. A body of unknown length is stopped while it is read, by axum.
+fn check_body(method: &Method, headers: &HeaderMap) -> Result<(), Error> {
+    let length = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    let limit = if matches!(*method, Method::GET | Method::HEAD) { 0 } else { BODY };
+    let chunked = headers.contains_key(header::TRANSFER_ENCODING);
+    if length.unwrap_or(0) > limit || (limit == 0 && chunked) { Err(Error::PayloadTooLarge) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::StatusCode;
+
+    use super::*;
+
+    fn address(uri: &str) -> StatusCode {
+        check_address(&uri.parse().unwrap()).err().map_or(StatusCode::OK, |error| error.status())
+    }
+
+    #[test]
+    fn addresses_are_short_and_readable() {
+        for good in ["/", "/en/policy?q=a%0Ab", "/nl/caf%C3%A9", "/en/100%", "/en?q=%"] {
+            assert_eq!(address(good), StatusCode::OK, "{good}");
+        }
+        for bad in
+            ["/en/%00", "/en/%0a", "/en/%7f", "/en/%ff", "/en/%c3%28", "/en?q=%00", "/en?q=%ff", "/%C2%85"]
+        {
+            assert_eq!(address(bad), StatusCode::BAD_REQUEST, "{bad}");
+        }
+        assert_eq!(address(&format!("/{}", "a".repeat(ADDRESS - 1))), StatusCode::OK);
+        assert_eq!(address(&format!("/{}", "a".repeat(ADDRESS))), StatusCode::URI_TOO_LONG);
+        assert_eq!(address(&format!("/?{}", "a".repeat(ADDRESS - 1))), StatusCode::URI_TOO_LONG);
+    }
+}

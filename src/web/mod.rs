@@ -1,0 +1,102 @@
+//! HTTP as all faces of the portal know it.
+//!
+//! Invariant: [`App`] has no database. What the public reads comes from the [`Published`] in memory.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use arc_swap::ArcSwap;
+
+use crate::clock::Clock;
+use crate::config::{BaseUrl, SecurityContact};
+use crate::content::published::Published;
+use crate::lang::Lang;
+
+pub use self::error::{Error, Offer};
+pub use self::locales::{Locale, Locales};
+
+pub mod accept_language;
+pub mod addresses;
+pub mod compression;
+pub mod error;
+pub mod error_pages;
+pub mod format;
+pub mod health;
+pub mod limits;
+pub mod locales;
+pub mod request_log;
+pub mod security_headers;
+pub mod server;
+
+/// What every handler can reach. Clones are the same thing.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+struct Inner {
+    published: ArcSwap<Published>,
+    database_reachable: AtomicBool,
+    clock: Clock,
+    locales: Locales,
+    settings: Settings,
+}
+
+/// The settings that pages and headers depend on.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The public address, for absolute links.
+    pub base_url: BaseUrl,
+    /// Whether `Strict-Transport-Security` includes the subdomains.
+    pub hsts_subdomains: bool,
+    /// Where to report a vulnerability; without it there is no security.txt.
+    pub security_contact: Option<SecurityContact>,
+    /// Whether every page says that its content is invented.
+    pub example_banner: bool,
+}
+
+impl App {
+    /// An application that shows this content.
+    pub fn new(published: Published, locales: Locales, clock: Clock, settings: Settings) -> App {
+        App(Arc::new(Inner {
+            published: ArcSwap::from_pointee(published),
+            database_reachable: AtomicBool::new(true),
+            clock,
+            locales,
+            settings,
+        }))
+    }
+
+    /// Everything live. A handler takes it once, so that a page never mixes old and new.
+    pub fn published(&self) -> Arc<Published> {
+        self.0.published.load_full()
+    }
+
+    /// Puts newer content in the place of what is shown.
+    pub fn publish(&self, published: Published) {
+        self.0.published.store(Arc::new(published));
+    }
+
+    /// Whether the database answered when it was last asked.
+    pub fn is_database_reachable(&self) -> bool {
+        self.0.database_reachable.load(Ordering::Relaxed)
+    }
+
+    /// Notes whether the database answers.
+    pub fn set_database_reachable(&self, reachable: bool) {
+        self.0.database_reachable.store(reachable, Ordering::Relaxed);
+    }
+
+    /// What time it is.
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    /// The words and formats of a language.
+    pub fn locale(&self, lang: Lang) -> &Locale {
+        self.0.locales.get(lang)
+    }
+
+    /// The settings of this start.
+    pub fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+}

@@ -10,16 +10,34 @@ skip-to-content = Skip to content
 main-menu = Main menu
 breadcrumbs-label = You are here
 home-page = Home page
-contact = Contact
 
 # $date (String): a date, such as 22 November 2026
 page-updated = Last changed on { $date }
 
-# After a link, inside its text.
-link-other-website = (other website)
-link-new-tab = (opens in a new tab)
+# In brackets at the end of a link.
+# $lang (String): the tag of the language of the page it leads to
+link-language =
+    { $lang ->
+        [nl] in Dutch
+       *[en] in English
+    }
+link-other-website = other website
 
 # A period; both days are included.
 # $first (String): 22, 22 November, or 22 November 2026
 # $last (String): 25 November 2026
 period = { $first } to { $last }
+
+# Under the site's name, and in the footer.
+site-line = Policy, figures and contact for international residents
+footer-about = About this website
+footer-questions = Questions about living and working in Leiden?
+footer-contact = Contact
+
+# Said in the language that is missing.
+page-not-in-this-language = This page is not available in English yet.
+
+# On every page while the content is invented.
+example-label = Demonstration
+example-title = This is a demonstration.
+example-text = Details, actions and figures on this website are invented examples.

@@ -119,6 +119,7 @@ impl RichText {
     ) -> SafeHtml {
         let mut html = String::with_capacity(self.0.len() + 64);
         let mut open_links = Vec::new();
+        let mut captions = captions(&self.0).into_iter();
         for token in tokens(&self.0) {
             match token {
                 Token::Open { name: "a", raw } => {
@@ -136,7 +137,10 @@ impl RichText {
                     html.push_str(&escape(&quoted(raw).map(|id| quote(&id)).unwrap_or_default()));
                 }
                 Token::Close { name: "data", .. } => {}
-                Token::Open { name: "table", raw } => html.extend([r#"<div class="lp-scroll">"#, raw]),
+                Token::Open { name: "table", raw } => {
+                    open_scroll_area(&mut html, captions.next().flatten());
+                    html.push_str(raw);
+                }
                 Token::Close { name: "table", raw } => html.extend([raw, "</div>"]),
                 Token::Open { raw, .. } | Token::Close { raw, .. } | Token::Text(raw) => html.push_str(raw),
             }
@@ -349,6 +353,24 @@ fn target(href: &str) -> Target<'_> {
         Ok(id) => Target::Entry(id, section),
         Err(_) => Target::Elsewhere(""),
     }
+}
+
+/// The caption of each table, in order.
+fn captions(html: &str) -> Vec<Option<&str>> {
+    let caption = |table: &&str| {
+        let text = table.split("<caption>").nth(1)?;
+        text.split("</caption>").next().filter(|caption| !caption.contains('<'))
+    };
+    html.split("<table>").skip(1).map(|table| caption(&table)).collect()
+}
+
+/// A wide table scrolls by itself; by keyboard too, which takes a name.
+fn open_scroll_area(html: &mut String, caption: Option<&str>) {
+    html.push_str(r#"<div class="lp-scroll""#);
+    if let Some(caption) = caption {
+        html.extend([r#" role="region" tabindex="0" aria-label=""#, &escape(caption), "\""]);
+    }
+    html.push('>');
 }
 
 fn open_link(html: &mut String, link: &Link) {

@@ -1,0 +1,67 @@
+# Words around the content: figures, actions, contact details, documents, goals.
+
+# A number of the kind that the caption names, in words and in tables.
+# $value (String): the number as the language writes it
+figure-percent-words = { $value } percent
+figure-percent = { $value }%
+figure-people = { $value } people
+figures-title = Figures
+figures-empty = There are no figures on this website yet.
+figures-table = Figures: { $caption }
+figures-date = Reference date
+figures-value = Value
+figures-source = Source
+figures-checked = Checked on { $date }
+figures-not-checked = Not checked yet
+figures-no-date = Not given
+
+goal-numbered = { $number }. { $title }
+goals-pager = Goals
+goal-previous = Previous goal
+goal-next = Next goal
+
+actions-title = Actions
+actions-of-goal = Actions for this goal
+actions-empty = The actions are not on this website yet.
+action-goal = Goal
+action-goals = Goals
+action-priority = Priority
+action-priority-high = High
+action-priority-medium = Medium
+action-priority-low = Low
+action-period = Period
+action-from = from { $date }
+action-until = until { $date }
+action-lead = Who
+action-status = Status:
+action-status-planned = Planned
+action-status-under-way = In progress
+action-status-done = Done
+action-status-stopped = Stopped
+
+documents-title = Documents
+documents-empty = There are no documents on this website yet.
+document-size = { $size } MB
+document-size-small = { $size } kB
+document-link-checked = Link checked on { $date }
+document-link-broken = This link did not work on { $date }
+document-link-unchecked = This link has not been checked yet
+
+contact-formerly = formerly { $name }
+contact-details = Contact details
+contact-email = E-mail
+contact-website = Website
+contact-phone = Phone
+contact-address = Address
+contact-former-name = Former name
+contact-until = until { $date }
+contact-from = from { $date }
+contact-sources = Source and date of these details
+contact-checked = Checked on { $date }
+contact-hours = Opening hours
+contact-hours-empty = The opening hours are not known here.
+contact-hours-website = Please look at the website of the centre.
+contact-details-empty = There are no contact details on this website yet.
+
+pages-title = All pages
+home-read-more = Read more

@@ -1,0 +1,67 @@
+# Words around the content: figures, actions, contact details, documents, goals.
+
+# A number of the kind that the caption names, in words and in tables.
+# $value (String): the number as the language writes it
+figure-percent-words = { $value } procent
+figure-percent = { $value }%
+figure-people = { $value } mensen
+figures-title = Cijfers
+figures-empty = Er staan nog geen cijfers op deze website.
+figures-table = Cijfers: { $caption }
+figures-date = Peildatum
+figures-value = Waarde
+figures-source = Bron
+figures-checked = Gecontroleerd op { $date }
+figures-not-checked = Nog niet gecontroleerd
+figures-no-date = Niet bekend
+
+goal-numbered = { $number }. { $title }
+goals-pager = Doelen
+goal-previous = Vorig doel
+goal-next = Volgend doel
+
+actions-title = Acties
+actions-of-goal = Acties voor dit doel
+actions-empty = De acties staan nog niet op deze website.
+action-goal = Doel
+action-goals = Doelen
+action-priority = Prioriteit
+action-priority-high = Hoog
+action-priority-medium = Midden
+action-priority-low = Laag
+action-period = Periode
+action-from = vanaf { $date }
+action-until = tot en met { $date }
+action-lead = Wie
+action-status = Stand:
+action-status-planned = Gepland
+action-status-under-way = Bezig
+action-status-done = Klaar
+action-status-stopped = Gestopt
+
+documents-title = Documenten
+documents-empty = Er staan nog geen documenten op deze website.
+document-size = { $size } MB
+document-size-small = { $size } kB
+document-link-checked = Link gecontroleerd op { $date }
+document-link-broken = Deze link werkte niet op { $date }
+document-link-unchecked = Deze link is nog niet gecontroleerd
+
+contact-formerly = voorheen { $name }
+contact-details = Contactgegevens
+contact-email = E-mail
+contact-website = Website
+contact-phone = Telefoon
+contact-address = Adres
+contact-former-name = Vroegere naam
+contact-until = tot { $date }
+contact-from = vanaf { $date }
+contact-sources = Bron en datum van deze gegevens
+contact-checked = Gecontroleerd op { $date }
+contact-hours = Openingstijden
+contact-hours-empty = Wij weten de openingstijden hier niet.
+contact-hours-website = Kijk op de website van het centrum.
+contact-details-empty = Er staan nog geen contactgegevens op deze website.
+
+pages-title = Alle pagina’s
+home-read-more = Lees verder

@@ -53,10 +53,13 @@ fn check_headers(headers: &HeaderMap) -> Result<(), Error> {
 
 /// A page is asked for without a body. A body of unknown length is stopped while it is read, by axum.
 fn check_body(method: &Method, headers: &HeaderMap) -> Result<(), Error> {
-    let length = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    let length = match headers.get(header::CONTENT_LENGTH) {
+        None => 0,
+        Some(length) => length.to_str().ok().and_then(|length| length.parse().ok()).unwrap_or(usize::MAX),
+    };
     let limit = if matches!(*method, Method::GET | Method::HEAD) { 0 } else { BODY };
     let chunked = headers.contains_key(header::TRANSFER_ENCODING);
-    if length.unwrap_or(0) > limit || (limit == 0 && chunked) { Err(Error::PayloadTooLarge) } else { Ok(()) }
+    if length > limit || (limit == 0 && chunked) { Err(Error::PayloadTooLarge) } else { Ok(()) }
 }
 
 #[cfg(test)]

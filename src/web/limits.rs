@@ -36,6 +36,10 @@ fn check_address(uri: &Uri) -> Result<(), Error> {
     if uri.path_and_query().is_some_and(|address| address.as_str().len() > ADDRESS) {
         return Err(Error::UriTooLong);
     }
+    // An encoded slash would give a page a second address.
+    if ["%2f", "%2F", "%5c", "%5C"].iter().any(|encoded| uri.path().contains(encoded)) {
+        return Err(Error::NotFound);
+    }
     let readable = |text: &str, allowed: fn(char) -> bool| {
         percent_decode_str(text).decode_utf8().is_ok_and(|text| text.chars().all(allowed))
     };
@@ -82,6 +86,10 @@ mod tests {
         {
             assert_eq!(address(bad), StatusCode::BAD_REQUEST, "{bad}");
         }
+        for other in ["/en%2fpolicy", "/en/%2F", "/%5cevil.example"] {
+            assert_eq!(address(other), StatusCode::NOT_FOUND, "{other}");
+        }
+        assert_eq!(address("/en?next=%2Fen"), StatusCode::OK);
         assert_eq!(address(&format!("/{}", "a".repeat(ADDRESS - 1))), StatusCode::OK);
         assert_eq!(address(&format!("/{}", "a".repeat(ADDRESS))), StatusCode::URI_TOO_LONG);
         assert_eq!(address(&format!("/?{}", "a".repeat(ADDRESS - 1))), StatusCode::URI_TOO_LONG);

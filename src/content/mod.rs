@@ -1,7 +1,5 @@
 //! The domain.
 
-pub use published::Published;
-
 pub mod exchange {
     //! Content as files.
 

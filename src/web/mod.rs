@@ -9,7 +9,7 @@ use arc_swap::ArcSwap;
 
 use crate::clock::Clock;
 use crate::config::{BaseUrl, SecurityContact};
-use crate::content::Published;
+use crate::content::published::Published;
 use crate::lang::Lang;
 
 pub use self::error::{Error, Offer};

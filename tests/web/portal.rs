@@ -8,7 +8,7 @@ use http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
 use leiden_international::clock::Clock;
 use leiden_international::config::BaseUrl;
-use leiden_international::content::Published;
+use leiden_international::content::published::Published;
 use leiden_international::web::{App, Locales, Settings};
 use scraper::{Html, Selector};
 use tower::ServiceExt;

@@ -33,7 +33,6 @@ pub fn with_layers(routes: Router<App>, app: App) -> Router {
     let layers = ServiceBuilder::new()
         .layer(from_fn_with_state(app.clone(), security_headers::add))
         .layer(from_fn(request_log::log))
-        .layer(from_fn(compression::vary))
         .layer(compression::layer())
         .layer(from_fn_with_state(app.clone(), error_pages::dress))
         .layer(error_pages::catch_panic())

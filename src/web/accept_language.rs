@@ -2,15 +2,13 @@
 //!
 //! Invariant: whatever the header says, the answer is a language of ours.
 
-use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, StatusCode, header};
 
 use crate::lang::Lang;
-use crate::web::App;
 
 /// `/`: sends the visitor to the home page in their language.
-pub async fn choose_language(State(_): State<App>, headers: HeaderMap) -> Response {
+pub async fn choose_language(headers: HeaderMap) -> Response {
     let home = format!("/{}", preferred(&headers));
     (StatusCode::SEE_OTHER, [(header::LOCATION, home.as_str()), (header::VARY, "Accept-Language")])
         .into_response()

@@ -50,7 +50,6 @@ pub fn catch_panic() -> CatchPanicLayer<fn(Box<dyn Any + Send>) -> Response> {
 /// Gives every bare error its page.
 pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
     let lang = visitor_language(request.uri().path(), request.headers());
-    let head = request.method() == Method::HEAD;
     let mut response = next.run(request).await;
     if !is_bare_error(&response) {
         return response;
@@ -61,7 +60,7 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
     }
     let page = ErrorPage::new(&app, lang, error.as_deref(), response.status());
     match page.render() {
-        Ok(html) => with_page(response, html, head),
+        Ok(html) => with_page(response, html),
         Err(cause) => {
             tracing::error!(%cause, "the error page failed");
             response
@@ -78,12 +77,12 @@ fn is_bare_error(response: &Response) -> bool {
 }
 
 /// Keeps the status and the headers that belong to it, such as `Allow`.
-fn with_page(mut response: Response, html: String, head: bool) -> Response {
+fn with_page(mut response: Response, html: String) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(html.len()));
-    *response.body_mut() = if head { Body::empty() } else { Body::from(html) };
+    *response.body_mut() = Body::from(html);
     response
 }
 

@@ -36,6 +36,10 @@ fn check_address(uri: &Uri) -> Result<(), Error> {
     if uri.path_and_query().is_some_and(|address| address.as_str().len() > ADDRESS) {
         return Err(Error::UriTooLong);
     }
+    // An encoded slash would give a page a second address.
+    if ["%2f", "%2F", "%5c", "%5C"].iter().any(|encoded| uri.path().contains(encoded)) {
+        return Err(Error::NotFound);
+    }
     let readable = |text: &str, allowed: fn(char) -> bool| {
         percent_decode_str(text).decode_utf8().is_ok_and(|text| text.chars().all(allowed))
     };
@@ -53,10 +57,13 @@ fn check_headers(headers: &HeaderMap) -> Result<(), Error> {
 
 /// A page is asked for without a body. A body of unknown length is stopped while it is read, by axum.
 fn check_body(method: &Method, headers: &HeaderMap) -> Result<(), Error> {
-    let length = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    let length = match headers.get(header::CONTENT_LENGTH) {
+        None => 0,
+        Some(length) => length.to_str().ok().and_then(|length| length.parse().ok()).unwrap_or(usize::MAX),
+    };
     let limit = if matches!(*method, Method::GET | Method::HEAD) { 0 } else { BODY };
     let chunked = headers.contains_key(header::TRANSFER_ENCODING);
-    if length.unwrap_or(0) > limit || (limit == 0 && chunked) { Err(Error::PayloadTooLarge) } else { Ok(()) }
+    if length > limit || (limit == 0 && chunked) { Err(Error::PayloadTooLarge) } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -79,6 +86,10 @@ mod tests {
         {
             assert_eq!(address(bad), StatusCode::BAD_REQUEST, "{bad}");
         }
+        for other in ["/en%2fpolicy", "/en/%2F", "/%5cevil.example"] {
+            assert_eq!(address(other), StatusCode::NOT_FOUND, "{other}");
+        }
+        assert_eq!(address("/en?next=%2Fen"), StatusCode::OK);
         assert_eq!(address(&format!("/{}", "a".repeat(ADDRESS - 1))), StatusCode::OK);
         assert_eq!(address(&format!("/{}", "a".repeat(ADDRESS))), StatusCode::URI_TOO_LONG);
         assert_eq!(address(&format!("/?{}", "a".repeat(ADDRESS - 1))), StatusCode::URI_TOO_LONG);

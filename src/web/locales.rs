@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_syntax::ast::Entry;
 use unic_langid::LanguageIdentifier;
 
 use crate::lang::{Lang, PerLang};
@@ -55,23 +56,18 @@ impl Locales {
     }
 
     fn from_files(files: Files<'_>) -> Result<Locales, BrokenLocale> {
-        let mut loaded = PerLang::from_fn(|lang| Locale::load(lang, files));
-        let mut all = BTreeSet::new();
-        for lang in Lang::ALL {
-            if let Ok((_, ids)) = loaded.get(*lang) {
-                all.extend(ids.iter().cloned());
+        let loaded =
+            Lang::ALL.iter().map(|lang| Locale::load(*lang, files)).collect::<Result<Vec<_>, _>>()?;
+        let all: BTreeSet<String> = loaded.iter().flat_map(|(_, ids)| ids.iter().cloned()).collect();
+        for (locale, ids) in &loaded {
+            if let Some(missing) = all.difference(ids).next() {
+                return Err(BrokenLocale::new(
+                    locale.lang.tag(),
+                    format!("the message {missing} is missing"),
+                ));
             }
         }
-        let mut locales = Vec::new();
-        for lang in Lang::ALL {
-            let slot = std::mem::replace(loaded.get_mut(*lang), Err(BrokenLocale::new(lang.tag(), "taken")));
-            let (locale, ids) = slot?;
-            if let Some(missing) = all.difference(&ids).next() {
-                return Err(BrokenLocale::new(lang.tag(), format!("the message {missing} is missing")));
-            }
-            locales.push(locale);
-        }
-        Ok(Locales(PerLang::from_fn(|lang| locales[lang as usize].clone())))
+        Ok(Locales(PerLang::from_fn(|lang| loaded[lang as usize].0.clone())))
     }
 
     /// The words and formats of that language.
@@ -97,7 +93,7 @@ impl Locale {
             let broken = |fault: String| BrokenLocale::new(format!("{tag}/{file}"), fault);
             let resource = FluentResource::try_new((*text).to_owned())
                 .map_err(|(_, errors)| broken(format!("{errors:?}")))?;
-            ids.extend(message_ids(text));
+            ids.extend(message_ids(&resource));
             bundle.add_resource(resource).map_err(|errors| broken(format!("{errors:?}")))?;
         }
         let formatters = Formatters::new(lang).map_err(|error| broken(error.to_string()))?;
@@ -131,11 +127,11 @@ impl Locale {
     }
 }
 
-/// The ids of the messages of a file: Fluent has them at the beginning of a line, before an equals sign.
-fn message_ids(text: &str) -> impl Iterator<Item = String> {
-    text.lines()
-        .filter(|line| line.starts_with(|first: char| first.is_ascii_alphabetic()))
-        .filter_map(|line| Some(line.split_once('=')?.0.trim_end().to_owned()))
+fn message_ids(resource: &FluentResource) -> impl Iterator<Item = String> {
+    resource.entries().filter_map(|entry| match entry {
+        Entry::Message(message) => Some(message.id.name.to_owned()),
+        _ => None,
+    })
 }
 
 #[cfg(test)]

@@ -113,8 +113,9 @@ impl<'de, T: Deserialize<'de> + Default> Deserialize<'de> for PerLang<T> {
             fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut values = PerLang::from_fn(|_| T::default());
                 while let Some(tag) = map.next_key::<String>()? {
-                    let lang = Lang::from_tag(&tag)
-                        .ok_or_else(|| de::Error::custom(format!("{tag:?} is not a language of this site")))?;
+                    let lang = Lang::from_tag(&tag).ok_or_else(|| {
+                        de::Error::custom(format!("{tag:?} is not a language of this site"))
+                    })?;
                     *values.get_mut(lang) = map.next_value()?;
                 }
                 Ok(values)

@@ -1,2 +1,3 @@
 //! Leiden International.
+pub mod database;
 pub mod lang;

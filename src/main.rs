@@ -40,7 +40,7 @@ enum DatabaseCommand {
 #[tokio::main]
 #[expect(clippy::print_stderr, reason = "the one line for the operator")]
 async fn main() -> ExitCode {
-    tracing_subscriber::fmt().with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt().with_writer(std::io::stderr).with_ansi(false).init();
     let arguments = Arguments::parse();
     let Command::Database { command: DatabaseCommand::Run { command } } = arguments.command;
     let settings = database::Settings { url: arguments.database_url, data_dir: arguments.data_dir };

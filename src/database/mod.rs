@@ -10,11 +10,11 @@ mod private_cluster;
 mod run;
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use sqlx::PgPool;
-use tokio::task::{JoinHandle, spawn_blocking};
+use tokio::task::spawn_blocking;
 
 pub use error::Error;
 use private_cluster::PrivateCluster;
@@ -43,13 +43,7 @@ pub struct Settings {
 #[derive(Debug)]
 pub struct Database {
     pool: PgPool,
-    private: Option<Private>,
-}
-
-#[derive(Debug)]
-struct Private {
-    cluster: Arc<PrivateCluster>,
-    log_care: JoinHandle<()>,
+    private: Option<Arc<PrivateCluster>>,
 }
 
 impl Database {
@@ -64,8 +58,8 @@ impl Database {
         }
         let cluster = Arc::new(open_private(settings.data_dir.clone()).await?);
         let pool = connection::Target::private(&cluster).connect().await?;
-        let log_care = tokio::spawn(take_care_of_log(Arc::clone(&cluster)));
-        Ok(Database { pool, private: Some(Private { cluster, log_care }) })
+        tokio::spawn(take_care_of_log(Arc::downgrade(&cluster)));
+        Ok(Database { pool, private: Some(cluster) })
     }
 
     /// The connections. Cheap to clone; a clone outlives this value but not [`Database::close`].
@@ -91,10 +85,10 @@ impl Database {
         if tokio::time::timeout(CLOSING, self.pool.close()).await.is_err() {
             tracing::warn!("connections to the database were still in use while closing it");
         }
-        let Some(private) = self.private else { return Ok(()) };
-        private.log_care.abort();
-        drop(private.log_care.await);
-        close_private(private.cluster).await
+        match self.private {
+            Some(cluster) => close_private(cluster).await,
+            None => Ok(()),
+        }
     }
 }
 
@@ -114,11 +108,10 @@ fn unless_panicked<T>(joined: Result<T, tokio::task::JoinError>) -> T {
 
 /// The server outlives single programs, so its log is a plain file that no program pipes; each program cuts
 /// it back from time to time.
-async fn take_care_of_log(cluster: Arc<PrivateCluster>) {
-    let mut ticks = tokio::time::interval(LOG_CARE);
-    ticks.tick().await;
+async fn take_care_of_log(cluster: Weak<PrivateCluster>) {
     loop {
-        ticks.tick().await;
+        tokio::time::sleep(LOG_CARE).await;
+        let Some(cluster) = cluster.upgrade() else { return };
         cluster.trim_log();
     }
 }

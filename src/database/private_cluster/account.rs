@@ -4,7 +4,7 @@
 
 use std::fs;
 use std::io::ErrorKind;
-use std::os::unix::fs::{DirBuilderExt, chown};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -26,16 +26,15 @@ impl Account {
     /// Ourselves or, as root: the owner of what is there, else `postgres`, else `nobody`.
     pub(super) fn for_cluster(home: &Home) -> Result<Account, Error> {
         let myself = Uid::effective();
-        let owner = home.owner()?;
         if !myself.is_root() {
-            return match owner {
-                Some(owner) if owner != myself => {
-                    Err(Error::OtherOwner { path: home.path().to_owned(), owner: name_of(owner) })
+            for path in [home.path().to_owned(), home.cluster()] {
+                if let Some(other) = owner(&path)?.filter(|owner| *owner != myself) {
+                    return Err(Error::OtherOwner { path, owner: name_of(other) });
                 }
-                _ => Ok(Account { name: name_of(myself), become_user: None }),
-            };
+            }
+            return Ok(Account { name: name_of(myself), become_user: None });
         }
-        match owner {
+        match owner(&home.cluster())?.or(owner(home.path())?) {
             Some(owner) if owner.is_root() && home.has_cluster() => {
                 Err(Error::OwnedByRoot { path: home.cluster() })
             }
@@ -119,6 +118,15 @@ fn user(uid: Uid) -> Option<User> {
     User::from_uid(uid).ok().flatten()
 }
 
+/// The user that a folder belongs to, if it is there.
+fn owner(path: &Path) -> Result<Option<Uid>, Error> {
+    match fs::metadata(path) {
+        Ok(found) => Ok(Some(Uid::from_raw(found.uid()))),
+        Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(Error::file("read", path)(cause)),
+    }
+}
+
 /// The user's name, or the number where there is none.
 fn name_of(uid: Uid) -> String {
     user(uid).map_or_else(|| format!("user {uid}"), |user| user.name)
@@ -126,8 +134,6 @@ fn name_of(uid: Uid) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::os::unix::fs::MetadataExt;
-
     use super::*;
 
     #[test]

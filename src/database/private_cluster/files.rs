@@ -84,18 +84,6 @@ impl Home {
         Ok(Some(version.ok_or_else(unreadable)?))
     }
 
-    /// The user whose the cluster is, or else the folder; `None` when there is neither.
-    pub(super) fn owner(&self) -> Result<Option<Uid>, Error> {
-        for path in [self.cluster(), self.0.clone()] {
-            match fs::metadata(&path) {
-                Ok(found) => return Ok(Some(Uid::from_raw(found.uid()))),
-                Err(cause) if matches!(cause.kind(), ErrorKind::NotFound | ErrorKind::PermissionDenied) => {}
-                Err(cause) => return Err(Error::file("read", &path)(cause)),
-            }
-        }
-        Ok(None)
-    }
-
     /// Opens a file of ours to read and append, and makes it when it is absent.
     pub(super) fn open(&self, path: &Path) -> Result<File, Error> {
         let mut options = OpenOptions::new();

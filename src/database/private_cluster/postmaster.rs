@@ -37,6 +37,7 @@ pub(super) struct Running {
 pub(super) struct PidFile {
     /// Absent when the file was cut short.
     pub(super) pid: Option<i32>,
+    /// Absent too when the file came here with a copy of another cluster, whose server is none of ours.
     pub(super) socket_dir: Option<PathBuf>,
     pub(super) ready: bool,
 }
@@ -79,17 +80,17 @@ impl PidFile {
             |number: usize| text.lines().nth(number - 1).map(str::trim).filter(|line| !line.is_empty());
         Ok(Some(PidFile {
             pid: line(1).and_then(|pid| pid.parse().ok()).filter(|pid| *pid > 0),
-            socket_dir: line(5).map(PathBuf::from),
+            socket_dir: line(5).filter(|_| line(2) == home.cluster().to_str()).map(PathBuf::from),
             ready: line(8) == Some("ready"),
         }))
     }
 
-    fn condition(self: &PidFile, home: &Home) -> Condition {
-        let socket_dir = self.socket_dir.as_deref();
-        match socket_dir.and_then(|folder| Some((folder, listener(&socket(folder))?))) {
-            Some((folder, pid)) if self.ready => {
-                Condition::Ready(Running { pid, socket_dir: folder.to_owned() })
-            }
+    fn condition(&self, home: &Home) -> Condition {
+        // Beside the cluster first: that is the same folder whatever the path to it, as in a container.
+        let folders = [Some(home.sockets()), self.socket_dir.clone()].into_iter().flatten();
+        let mut listening = folders.filter_map(|folder| Some((listener(&socket(&folder))?, folder)));
+        match listening.next() {
+            Some((pid, socket_dir)) if self.ready => Condition::Ready(Running { pid, socket_dir }),
             Some(_) => Condition::Changing,
             // Before it listens, and after.
             None if self.pid.is_some_and(|pid| serves(pid, &home.cluster())) => Condition::Changing,

@@ -55,15 +55,18 @@ pub(super) fn start(home: &Home, binaries: &Binaries, account: &Account) -> Resu
 /// Removes what a server that was killed left behind and the next would trip over: it takes any process with
 /// the number in its lock files for its predecessor, also one that ended and was not waited for.
 fn clear_up(home: &Home) -> Result<(), Error> {
-    let Some(file) = PidFile::read(home)? else { return Ok(()) };
-    if let Some(folder) = &file.socket_dir {
-        for path in [socket(folder), socket(folder).with_extension("5432.lock")] {
+    let file = PidFile::read(home)?;
+    let noted = file.as_ref().and_then(|file| file.socket_dir.clone());
+    for folder in [Some(home.sockets()), noted].into_iter().flatten() {
+        for path in [socket(&folder), socket(&folder).with_extension("5432.lock")] {
             fs::remove_file(&path).or_else(unless_absent).map_err(Error::file("remove", &path))?;
         }
-        if *folder != home.sockets() {
-            fs::remove_dir(folder).ok();
+        if folder != home.sockets() {
+            // A short one of its own; anything else is not empty, and stays.
+            fs::remove_dir(&folder).ok();
         }
     }
+    let Some(file) = file else { return Ok(()) };
     // If the process is gone for certain, Postgres removes the file itself, and first looks for helpers.
     let number_taken = file.pid.is_none_or(|pid| kill(Pid::from_raw(pid), None).is_ok());
     if number_taken {

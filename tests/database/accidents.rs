@@ -19,7 +19,7 @@ fn kill_server(site: &Site) -> i32 {
 
 #[test]
 fn a_server_whose_program_was_killed_is_adopted() {
-    let site = Site::new();
+    let site = Site::new().made();
     let first = site.hold();
     let server = site.server();
     first.kill();
@@ -33,7 +33,7 @@ fn a_server_whose_program_was_killed_is_adopted() {
 
 #[test]
 fn a_killed_program_does_not_take_the_server_from_another() {
-    let site = Site::new();
+    let site = Site::new().made();
     let (first, second) = (site.hold(), site.hold());
     first.kill();
     assert_eq!(ask(&second.url, "select 'here'"), "here");
@@ -43,7 +43,7 @@ fn a_killed_program_does_not_take_the_server_from_another() {
 
 #[test]
 fn what_was_committed_survives_when_all_is_killed() {
-    let site = Site::new();
+    let site = Site::new().made();
     let first = site.hold();
     ask(&first.url, "create table kept as select 'word' as word");
     kill_server(&site);
@@ -56,7 +56,7 @@ fn what_was_committed_survives_when_all_is_killed() {
 
 #[test]
 fn a_server_that_died_is_replaced_for_the_next_program() {
-    let site = Site::new();
+    let site = Site::new().made();
     let first = site.hold();
     // Its program is still there and does not wait for it, so its number stays taken.
     let dead = kill_server(&site);
@@ -71,8 +71,7 @@ fn a_server_that_died_is_replaced_for_the_next_program() {
 
 #[test]
 fn a_lock_file_with_the_number_of_a_stranger_is_no_obstacle() {
-    let site = Site::new();
-    site.shell("true").well();
+    let site = Site::new().made();
     let mut stranger = Command::new("sleep");
     let cluster = site.home().join("cluster");
     // Postgres only takes a process of its own user for its predecessor.
@@ -98,7 +97,7 @@ fn a_lock_file_with_the_number_of_a_stranger_is_no_obstacle() {
 
 #[test]
 fn a_copy_of_a_running_cluster_has_a_server_of_its_own() {
-    let (original, copy) = (Site::new(), Site::new());
+    let (original, copy) = (Site::new().made(), Site::new());
     let holder = original.hold();
     ask(&holder.url, "create table kept as select 'original' as word");
     let mut cp = Command::new("cp");
@@ -113,8 +112,7 @@ fn a_copy_of_a_running_cluster_has_a_server_of_its_own() {
 
 #[test]
 fn a_lock_file_that_was_cut_short_is_no_obstacle() {
-    let site = Site::new();
-    site.shell("true").well();
+    let site = Site::new().made();
     fs::write(site.home().join("cluster/postmaster.pid"), "").unwrap();
     site.shell("true").well();
 }

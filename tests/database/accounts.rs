@@ -15,7 +15,7 @@ fn the_server_does_not_run_as_root() {
     if !root_for("a server of root's") {
         return;
     }
-    let site = Site::new();
+    let site = Site::new().made();
     let holder = site.hold();
     assert_ne!(server_user(&site), 0);
     assert_eq!(owner(&site.home().join("cluster")), server_user(&site));
@@ -53,9 +53,7 @@ fn a_folder_of_another_user_is_refused() {
     if !root_for("the program of another user") {
         return;
     }
-    let site = Site::new();
-    site.shell("true").well();
-    let site = site.by_nobody();
+    let site = Site::new().made().by_nobody();
     let ended = site.shell("true");
     let line = ended.refusal();
     assert!(line.contains(&format!("{} belongs to root:", site.home().display())), "{line}");
@@ -90,8 +88,7 @@ fn a_cluster_that_got_out_of_reach_is_not_replaced_by_an_empty_one() {
     if !root_for("a folder that is closed to the server's user") {
         return;
     }
-    let site = Site::new();
-    site.shell("true").well();
+    let site = Site::new().made();
     fs::set_permissions(site.root(), Permissions::from_mode(0o700)).unwrap();
     let ended = site.shell("true");
     let line = ended.refusal();

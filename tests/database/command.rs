@@ -10,7 +10,7 @@ use super::support::{Ended, Site, finish};
 
 #[test]
 fn the_exit_code_is_the_commands() {
-    let site = Site::new();
+    let site = Site::new().made();
     assert_eq!(site.shell("exit 0").status.code(), Some(0));
     assert_eq!(site.shell("exit 7").status.code(), Some(7));
     assert_eq!(site.shell("kill -9 $$").status.code(), Some(128 + 9));
@@ -20,15 +20,15 @@ fn the_exit_code_is_the_commands() {
 
 #[test]
 fn a_command_that_does_not_exist_leaves_nothing_running() {
-    let site = Site::new();
-    let ended = finish(site.program(["no-such-command"]).spawn().unwrap());
-    assert_eq!(ended.refusal(), "cannot run no-such-command: No such file or directory");
+    let site = Site::new().made();
+    let ended = finish(site.program(["/no/such/command"]).spawn().unwrap());
+    assert_eq!(ended.refusal(), "cannot run /no/such/command: No such file or directory");
     assert_eq!(site.server(), None);
 }
 
 #[test]
 fn signals_reach_the_command() {
-    let site = Site::new();
+    let site = Site::new().made();
     for (signal, name, code) in
         [(Signal::SIGTERM, "TERM", 3), (Signal::SIGINT, "INT", 4), (Signal::SIGHUP, "HUP", 5)]
     {

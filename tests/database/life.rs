@@ -29,7 +29,7 @@ fn the_first_start_makes_a_cluster_and_the_next_keeps_it() {
 
 #[test]
 fn variables_for_other_postgres_programs_have_no_say() {
-    let site = Site::new();
+    let site = Site::new().made();
     let mut program = site.probe("life::a_database_answers");
     for name in ["PGHOST", "PGPORT", "PGDATA", "PGUSER", "PGDATABASE", "PGOPTIONS", "PGSSLMODE", "PG_COLOR"] {
         program.env(name, "nowhere");
@@ -39,7 +39,7 @@ fn variables_for_other_postgres_programs_have_no_say() {
 
 #[test]
 fn a_second_program_joins_and_the_first_may_leave() {
-    let site = Site::new();
+    let site = Site::new().made();
     let first = site.hold();
     let server = site.server();
     let second = site.hold();
@@ -77,7 +77,7 @@ fn programs_may_start_and_stop_at_any_time() {
 
 #[test]
 fn a_long_path_gets_a_short_socket() {
-    let site = Site::below("long/".repeat(30).as_ref());
+    let site = Site::below("long/".repeat(30).as_ref()).made();
     let holder = site.hold();
     assert_eq!(ask(&holder.url, "select 'here'"), "here");
     let (_, socket_dir) = holder.url.split_once("?host=").unwrap();
@@ -89,19 +89,19 @@ fn a_long_path_gets_a_short_socket() {
 
 #[test]
 fn a_path_may_hold_what_addresses_and_settings_cannot() {
-    let site = Site::below("a b,c'd\"e%f+g&h=é\\".as_ref());
+    let site = Site::below("a b,c'd\"e%f+g&h=é\\".as_ref()).made();
     finish(site.probe("life::a_database_answers").spawn().unwrap()).well();
 }
 
 #[test]
 fn tests_with_databases_of_their_own_run_inside() {
-    let site = Site::new();
+    let site = Site::new().made();
     finish(site.probe("life::a_test_with_a_database_of_its_own").spawn().unwrap()).well();
 }
 
 #[tokio::test]
 async fn a_closed_database_is_stopped_and_so_is_a_dropped_one() {
-    let site = Site::new();
+    let site = Site::new().made();
     let settings = Settings { url: None, data_dir: site.data_dir().to_owned() };
     let database = Database::open(&settings).await.unwrap();
     database.migrate().await.unwrap();
@@ -117,8 +117,7 @@ async fn a_closed_database_is_stopped_and_so_is_a_dropped_one() {
 
 #[test]
 fn the_log_does_not_grow_without_bound() {
-    let site = Site::new();
-    site.shell("true").well();
+    let site = Site::new().made();
     let log = site.home().join("server.log");
     fs::write(&log, "long\n".repeat(300_000)).unwrap();
     site.shell("true").well();

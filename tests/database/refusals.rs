@@ -42,8 +42,7 @@ fn a_data_folder_that_cannot_be_written() {
 
 #[test]
 fn a_server_that_does_not_start() {
-    let site = Site::new();
-    site.shell("true").well();
+    let site = Site::new().made();
     let path = site.home().join("cluster/postgresql.auto.conf");
     fs::write(&path, "max_connections = 'many'\n").unwrap();
     let ended = site.shell("true");
@@ -54,8 +53,7 @@ fn a_server_that_does_not_start() {
 
 #[test]
 fn a_server_that_is_too_far_gone_to_start() {
-    let site = Site::new();
-    site.shell("true").well();
+    let site = Site::new().made();
     fs::remove_file(site.home().join("cluster/global/pg_control")).unwrap();
     let ended = site.shell("true");
     let line = ended.refusal();

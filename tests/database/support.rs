@@ -6,6 +6,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -24,7 +25,11 @@ pub(crate) struct Site {
     home: PathBuf,
     wrapper: Vec<String>,
     binary: PathBuf,
+    _mould: Option<Arc<Site>>,
 }
+
+/// A cluster to copy, for as long as a test that runs has a copy: to make one takes most of a test's time.
+static MOULD: Mutex<Weak<Site>> = Mutex::new(Weak::new());
 
 impl Site {
     pub(crate) fn new() -> Site {
@@ -39,7 +44,31 @@ impl Site {
         let data_dir = fs::canonicalize(folder.path()).unwrap().join(path).join("data");
         let home = data_dir.join("postgres");
         let binary = env!("CARGO_BIN_EXE_leiden-international").into();
-        Site { folder, data_dir, home, wrapper: Vec::new(), binary }
+        Site { folder, data_dir, home, wrapper: Vec::new(), binary, _mould: None }
+    }
+
+    /// With a cluster that was started and stopped once.
+    pub(crate) fn made(mut self) -> Site {
+        let mut shared = MOULD.lock().unwrap_or_else(PoisonError::into_inner);
+        let mould = shared.upgrade().unwrap_or_else(|| {
+            let mould = Site::new();
+            mould.shell("true").well();
+            fs::remove_file(mould.home().join("server.log")).unwrap();
+            Arc::new(mould)
+        });
+        *shared = Arc::downgrade(&mould);
+        drop(shared);
+        fs::create_dir_all(self.data_dir()).unwrap();
+        let mut copy = Command::new("cp");
+        assert!(
+            copy.args(["-a", "--sparse=always"])
+                .args([mould.home(), self.home()])
+                .status()
+                .unwrap()
+                .success()
+        );
+        self._mould = Some(mould);
+        self
     }
 
     /// Runs the program as the user `nobody`, whose everything in the temporary folder then is.

@@ -66,7 +66,7 @@ pub enum Error {
         owner: String,
     },
     /// The cluster is root's, as whom no Postgres runs.
-    #[error("{} belongs to root, as whom PostgreSQL does not run: give it to the user that made it (chown -R postgres)", path.display())]
+    #[error("{} belongs to root, as whom PostgreSQL does not run: give it back to the user that made it, for example with chown -R postgres {}", path.display(), path.display())]
     OwnedByRoot {
         /// The cluster.
         path: PathBuf,

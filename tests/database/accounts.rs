@@ -3,6 +3,7 @@
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use super::support::{Site, ask, owner, root_for};
 
@@ -38,9 +39,9 @@ fn an_ordinary_user_runs_it_and_root_may_join() {
 
     let binary = env!("CARGO_BIN_EXE_leiden-international");
     let run_as_root = || {
-        let mut program = std::process::Command::new(binary);
+        let mut program = Command::new(binary);
         program.args(["database", "run", "--", "true"]).env_remove("DATABASE_URL");
-        program.env("DATA_DIR", site.data_dir()).status().unwrap()
+        program.env("DATA_DIR", site.data_dir()).stderr(Stdio::null()).status().unwrap()
     };
     assert!(run_as_root().success());
     assert_eq!(owner(&site.home().join("cluster")), owner(site.root()));

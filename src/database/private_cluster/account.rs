@@ -4,7 +4,7 @@
 
 use std::fs;
 use std::io::ErrorKind;
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, chown};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, lchown};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -91,7 +91,8 @@ impl Account {
     /// Gives a folder to this user.
     pub(super) fn own(&self, path: &Path) -> Result<(), Error> {
         let Some((uid, gid)) = self.become_user else { return Ok(()) };
-        chown(path, Some(uid.as_raw()), Some(gid.as_raw())).map_err(Error::file("give away", path))
+        // Not what a link leads to: the folder above may be another user's.
+        lchown(path, Some(uid.as_raw()), Some(gid.as_raw())).map_err(Error::file("give away", path))
     }
 
     /// Whether this user can get at a folder, found out by going there: no reading of permissions knows as

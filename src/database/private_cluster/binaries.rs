@@ -79,7 +79,7 @@ impl Search {
     /// The folders to try, the likeliest first.
     fn folders(&self) -> Vec<PathBuf> {
         let mut folders = Vec::new();
-        for folder in std::env::split_paths(&self.path) {
+        for folder in std::env::split_paths(&self.path).filter(|folder| folder.is_absolute()) {
             // Often `postgres` alone is linked there, and the rest is beside what the link points to.
             if let Ok(program) = fs::canonicalize(folder.join("postgres")) {
                 folders.extend(program.parent().map(Path::to_owned));

@@ -4,7 +4,7 @@
 //! to the user that the server runs as. So a server can change neither its own configuration nor our locks.
 
 use std::fs::{self, File, OpenOptions, Permissions};
-use std::io::{ErrorKind, Write};
+use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
 use std::path::{Path, PathBuf};
 
@@ -84,17 +84,26 @@ impl Home {
         Ok(Some(version.ok_or_else(unreadable)?))
     }
 
-    /// Opens a file of ours to read and append, and makes it when it is absent.
+    /// Opens a file of ours to read and append, and makes it when it is absent. Never follows a link: as root
+    /// we may be in a folder of another user's.
     pub(super) fn open(&self, path: &Path) -> Result<File, Error> {
         let mut options = OpenOptions::new();
-        options.read(true).append(true).create(true).mode(0o600).custom_flags(OFlag::O_NOFOLLOW.bits());
-        let file = options.open(path).map_err(Error::file("open", path))?;
-        if Uid::effective().is_root() {
-            // What root makes in another's folder must not lock that user out.
-            let owner = fs::metadata(&self.0).map_err(Error::file("read", &self.0))?;
-            fchown(&file, Some(owner.uid()), Some(owner.gid())).map_err(Error::file("give away", path))?;
+        options.read(true).append(true).mode(0o600).custom_flags(OFlag::O_NOFOLLOW.bits());
+        match options.clone().create_new(true).open(path) {
+            Ok(file) => {
+                let owner = fs::metadata(&self.0).map_err(Error::file("read", &self.0))?;
+                if Uid::effective().is_root() {
+                    // What root makes there must not lock its user out.
+                    let given = fchown(&file, Some(owner.uid()), Some(owner.gid()));
+                    given.map_err(Error::file("give away", path))?;
+                }
+                Ok(file)
+            }
+            Err(cause) if cause.kind() == ErrorKind::AlreadyExists => {
+                options.open(path).map_err(Error::file("open", path))
+            }
+            Err(cause) => Err(Error::file("make", path)(cause)),
         }
-        Ok(file)
     }
 
     /// Writes the configuration anew, so that a new program's settings reach an old cluster. What an operator
@@ -110,7 +119,6 @@ impl Home {
                 file.write_all(text.as_bytes())?;
                 // Whatever the umask: the server reads it as another user.
                 file.set_permissions(Permissions::from_mode(0o644))?;
-                file.sync_all()?;
                 fs::rename(&next, path)
             };
             write().map_err(Error::file("write", path))?;
@@ -121,17 +129,17 @@ impl Home {
     /// Puts a long log aside. The server goes on writing to the same, now empty, file.
     pub(super) fn trim_log(&self) -> Result<(), Error> {
         let path = self.log();
-        let log = self.open(&path)?;
+        let mut log = self.open(&path)?;
         if log.metadata().is_ok_and(|log| log.len() > LONGEST_LOG) {
-            fs::copy(&path, path.with_extension("log.old"))
-                .and_then(|_| log.set_len(0))
-                .map_err(Error::file("shorten", &path))?;
+            let mut aside = self.open(&path.with_extension("log.old"))?;
+            let moved = aside.set_len(0).and_then(|()| io::copy(&mut log, &mut aside));
+            moved.and_then(|_| log.set_len(0)).map_err(Error::file("shorten", &path))?;
         }
         Ok(())
     }
 }
 
 /// The absence of a file is fine where it was to be removed.
-pub(super) fn unless_absent(cause: std::io::Error) -> std::io::Result<()> {
+pub(super) fn unless_absent(cause: io::Error) -> io::Result<()> {
     if cause.kind() == ErrorKind::NotFound { Ok(()) } else { Err(cause) }
 }

@@ -2,12 +2,13 @@
 //!
 //! Invariant: only under the start lock, so that of all the programs here one at a time does either.
 
+use std::ffi::{OsStr, OsString};
 use std::fs;
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, ExitStatus};
+use std::process::{Child, Command, ExitStatus};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -96,9 +97,32 @@ fn socket_dir(home: &Home, account: &Account) -> Result<PathBuf, Error> {
 fn attempt(home: &Home, binaries: &Binaries, account: &Account, socket_dir: &Path) -> Result<Child, Error> {
     home.trim_log()?;
     let mut log = home.open(&home.log())?;
-    let before = log.seek(SeekFrom::End(0)).map_err(Error::file("read", &home.log()))?;
-    let not_started = |reason| Error::NotStarted { path: home.path().to_owned(), reason };
-    let failed = |cause: std::io::Error| not_started(io_reason(&cause));
+    let failed =
+        |cause: io::Error| Error::NotStarted { path: home.path().to_owned(), reason: io_reason(&cause) };
+    let before = log.seek(SeekFrom::End(0)).map_err(failed)?;
+    let (output, errors) = (log.try_clone().map_err(failed)?, log.try_clone().map_err(failed)?);
+    let mut server = command(home, binaries, account, socket_dir);
+    let mut child = server.stdout(output).stderr(errors).spawn().map_err(failed)?;
+    let end = Instant::now() + SETTLING;
+    while Instant::now() < end {
+        if let Some(status) = child.try_wait().map_err(failed)? {
+            let mut said = Vec::new();
+            // Without the log there is still the status.
+            log.seek(SeekFrom::Start(before)).and_then(|_| log.read_to_end(&mut said)).ok();
+            let reason = reason_in(&String::from_utf8_lossy(&said)).unwrap_or_else(|| silent(home, status));
+            return Err(Error::NotStarted { path: home.path().to_owned(), reason });
+        }
+        if PidFile::read(home)?.is_some_and(|file| file.ready && file.pid == Some(id(&child))) {
+            return Ok(child);
+        }
+        sleep(PAUSE);
+    }
+    let pid = id(&child);
+    stop_process(pid, || child.try_wait().is_ok_and(|status| status.is_some()));
+    Err(Error::Stuck { path: home.cluster(), pid, seconds: SETTLING.as_secs() })
+}
+
+fn command(home: &Home, binaries: &Binaries, account: &Account, socket_dir: &Path) -> Command {
     let [main, hba, ident] = home.configuration();
     let mut server = account.command(&binaries.postgres(), Path::new("/"));
     server.arg("-D").arg(home.cluster());
@@ -106,34 +130,13 @@ fn attempt(home: &Home, binaries: &Binaries, account: &Account, socket_dir: &Pat
         server.arg("-c").arg(setting(name, path.as_os_str().as_bytes()));
     }
     server.arg("-c").arg(setting("unix_socket_directories", &listed(socket_dir)));
-    server.stdout(log.try_clone().map_err(failed)?).stderr(log.try_clone().map_err(failed)?);
-    let mut child = server.spawn().map_err(failed)?;
-    let end = Instant::now() + SETTLING;
-    loop {
-        if let Some(status) = child.try_wait().map_err(failed)? {
-            let mut said = Vec::new();
-            // Without the log there is still the status.
-            log.seek(SeekFrom::Start(before)).and_then(|_| log.read_to_end(&mut said)).ok();
-            let reason = reason_in(&String::from_utf8_lossy(&said));
-            return Err(not_started(reason.unwrap_or_else(|| silent(home, status))));
-        }
-        let ready = PidFile::read(home)?.is_some_and(|file| file.ready && file.pid == Some(id(&child)));
-        if ready {
-            return Ok(child);
-        }
-        if Instant::now() > end {
-            let pid = id(&child);
-            stop_process(pid, || child.try_wait().is_ok_and(|status| status.is_some()));
-            return Err(Error::Stuck { path: home.cluster(), pid, seconds: SETTLING.as_secs() });
-        }
-        sleep(PAUSE);
-    }
+    server
 }
 
 /// `name=value`, where the value may be any bytes that a path can have.
-fn setting(name: &str, value: &[u8]) -> std::ffi::OsString {
-    let mut text = std::ffi::OsString::from(format!("{name}="));
-    text.push(std::ffi::OsStr::from_bytes(value));
+fn setting(name: &str, value: &[u8]) -> OsString {
+    let mut text = OsString::from(format!("{name}="));
+    text.push(OsStr::from_bytes(value));
     text
 }
 
@@ -176,10 +179,11 @@ pub(super) fn stop(home: &Home, child: Option<Child>) -> Result<(), Error> {
         return Ok(());
     };
     let pid = running.pid;
-    let Some(_) = Some(pid).filter(|pid| *pid > 0) else {
-        tracing::warn!("the private database runs in another container, and is left running");
+    if pid <= 0 {
+        // Such a number would also stop all sorts of others.
+        tracing::warn!("the private database was started in another container, and is left running");
         return Ok(());
-    };
+    }
     let mut child = child.filter(|child| id(child) == pid);
     let gone = || match &mut child {
         Some(child) => child.try_wait().is_ok_and(|status| status.is_some()),

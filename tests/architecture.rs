@@ -20,7 +20,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     ("content", &["database"], &["axum", "askama"]),
     ("search", &["content"], &["axum", "askama"]),
     ("accounts", &["database"], &["axum", "askama"]),
-    ("web", &["content::published::Published", "content::rich_text::SafeHtml", "database"], &[]),
+    ("web", &["content::published", "content::rich_text::SafeHtml", "database"], &[]),
     ("jobs", &["content", "database", "search", "web"], &[]),
     ("site", &["content", "search", "web"], &["sqlx"]),
     ("guest", &["accounts", "content", "web"], &[]),

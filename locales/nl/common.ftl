@@ -10,30 +10,34 @@ skip-to-content = Naar de inhoud
 main-menu = Hoofdmenu
 breadcrumbs-label = U bent hier
 home-page = Homepage
-contact = Contact
 
 # $date (String): een datum, zoals 22 november 2026
 page-updated = Laatst gewijzigd op { $date }
 
-# Achter een link, in de tekst ervan.
-link-other-website = (andere website)
-link-new-tab = (opent in een nieuw tabblad)
+# Tussen haakjes aan het einde van een link.
+# $lang (String): de taal van de pagina waar de link heen gaat
+link-language =
+    { $lang ->
+        [en] in het Engels
+       *[nl] in het Nederlands
+    }
+link-other-website = andere website
 
 # Een periode; beide dagen horen erbij.
 # $first (String): 22, 22 november, of 22 november 2026
 # $last (String): 25 november 2026
 period = { $first } tot en met { $last }
 
-# Under the site's name, and in the footer.
+# Onder de naam van de website, en in de voet.
 site-line = Beleid, cijfers en contact voor internationale inwoners
 footer-about = Over deze website
 footer-questions = Hebt u vragen over wonen en werken in Leiden?
 footer-contact = Contact
 
-# Said in the language that is missing.
+# Gezegd in de taal die ontbreekt.
 page-not-in-this-language = Deze pagina is er nog niet in het Nederlands.
 
-# On every page while the content is invented.
+# Op elke pagina zolang de inhoud verzonnen is.
 example-label = Demonstratie
 example-title = Dit is een demonstratie.
 example-text = Gegevens, acties en cijfers op deze website zijn verzonnen voorbeelden.

@@ -1,7 +1,7 @@
-# Words around the content: figures, actions, contact details, documents, goals.
+# Woorden rond de inhoud: cijfers, acties, contactgegevens, documenten, doelen.
 
-# A number of the kind that the caption names, in words and in tables.
-# $value (String): the number as the language writes it
+# Een getal, in woorden en in tabellen.
+# $value (String): het getal zoals de taal het schrijft
 figure-percent-words = { $value } procent
 figure-percent = { $value }%
 figure-people = { $value } mensen

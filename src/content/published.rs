@@ -9,12 +9,17 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use sqlx::{PgExecutor, types::Json};
 
+pub use super::{
+    entry::Kind,
+    page::Menu,
+};
 use super::{
-    entry::{Fields, Kind},
+    entry::Fields,
     error::Error,
+    page::Listing,
     publication::{LiveSection, LiveShared, LiveText, LiveWords, Part},
     rich_text::RichText,
-    values::Line,
+    values::{Email, Line},
 };
 use crate::{
     ids::{EntryId, SectionId},
@@ -179,6 +184,13 @@ impl Published {
         above
     }
 
+    /// The pages of a menu in that language, by rank.
+    pub fn menu(&self, menu: Menu, lang: Lang) -> Vec<(&Entry, &Text)> {
+        let mut pages = self.of_kind(Kind::Page, lang);
+        pages.retain(|(entry, _)| matches!(&entry.fields, Fields::Page(page) if page.menu == menu));
+        pages
+    }
+
     /// How many entries are live.
     pub fn len(&self) -> usize {
         self.entries.len()
@@ -191,6 +203,19 @@ impl Published {
 }
 
 impl Entry {
+    /// Whether its page lists the contact points.
+    pub fn lists_contacts(&self) -> bool {
+        matches!(&self.fields, Fields::Page(page) if page.lists == Some(Listing::Contacts))
+    }
+
+    /// Its mailbox, if it is a contact point that has one.
+    pub fn email(&self) -> Option<&Email> {
+        match &self.fields {
+            Fields::Contact(contact) => contact.email.as_ref().map(|email| &email.value),
+            _ => None,
+        }
+    }
+
     /// What it says in that language, if that is live.
     pub fn text(&self, lang: Lang) -> Option<&Text> {
         self.texts.get(lang).as_ref()

@@ -5,7 +5,7 @@
 use fixed_decimal::Decimal;
 use icu_calendar::{Date as IcuDate, Gregorian, Iso};
 use icu_datetime::FixedCalendarDateTimeFormatter;
-use icu_datetime::fieldsets::{D, MD, YMD};
+use icu_datetime::fieldsets::{D, MD, YM, YMD};
 use icu_decimal::DecimalFormatter;
 use icu_list::ListFormatter;
 use icu_list::options::ListFormatterOptions;
@@ -21,6 +21,7 @@ use crate::web::Locale;
 /// The formatters of one language.
 pub(super) struct Formatters {
     date: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
+    month: FixedCalendarDateTimeFormatter<Gregorian, YM>,
     day: FixedCalendarDateTimeFormatter<Gregorian, D>,
     month_day: FixedCalendarDateTimeFormatter<Gregorian, MD>,
     number: DecimalFormatter,
@@ -33,6 +34,7 @@ impl Formatters {
         let locale: IcuLocale = lang.format_locale().parse()?;
         Ok(Formatters {
             date: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long())?,
+            month: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YM::long())?,
             day: FixedCalendarDateTimeFormatter::try_new((&locale).into(), D::long())?,
             month_day: FixedCalendarDateTimeFormatter::try_new((&locale).into(), MD::long())?,
             number: DecimalFormatter::try_new((&locale).into(), Default::default())?,
@@ -46,6 +48,11 @@ impl Locale {
     /// "22 November 2026".
     pub fn date(&self, date: Date) -> String {
         self.formatters.date.format(&gregorian(date)).to_string()
+    }
+
+    /// "November 2026", of any day in it.
+    pub fn month(&self, date: Date) -> String {
+        self.formatters.month.format(&gregorian(date)).to_string()
     }
 
     /// The day it was in Leiden at that moment, as [`Locale::date`] writes it.
@@ -105,6 +112,11 @@ mod tests {
     fn dates() {
         assert_eq!(in_each(|l| l.date(date(2026, 11, 22))), ["22 November 2026", "22 november 2026"]);
         assert_eq!(in_each(|l| l.date(date(2027, 3, 1))), ["1 March 2027", "1 maart 2027"]);
+    }
+
+    #[test]
+    fn months() {
+        assert_eq!(in_each(|l| l.month(date(2022, 3, 1))), ["March 2022", "maart 2022"]);
     }
 
     #[test]

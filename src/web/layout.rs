@@ -5,10 +5,7 @@
 
 use crate::{
     content::{
-        contact::Contact,
-        entry::{Fields, Kind},
-        page::Menu,
-        published::{Entry, Published, Text},
+        published::{Entry, Kind, Menu, Published, Text},
         rich_text::SafeHtml,
     },
     lang::Lang,
@@ -89,9 +86,9 @@ impl<'a> Layout<'a> {
         lang: Lang,
         entry: &Entry,
         text: &Text,
+        title: &str,
         json_ld: SafeHtml,
     ) -> Layout<'a> {
-        let t = app.locale(lang);
         let path = text.path.as_deref().unwrap_or_default();
         let head = Head {
             description: text.summary.as_ref().map(ToString::to_string),
@@ -100,9 +97,8 @@ impl<'a> Layout<'a> {
             json_ld,
         };
         Layout {
-            title: title(t, &text.title.to_string()),
+            title: tab_title(app.locale(lang), title),
             head: Some(head),
-            languages: languages(app, published, lang, Some(entry)),
             ..Layout::around(app, published, lang, Some(entry))
         }
     }
@@ -110,7 +106,7 @@ impl<'a> Layout<'a> {
     /// Around a page that is not in the content, such as an error.
     pub fn of_message(app: &'a App, published: &Published, lang: Lang, message: &str) -> Layout<'a> {
         let around = Layout::around(app, published, lang, None);
-        Layout { title: title(around.t, message), ..around }
+        Layout { title: tab_title(around.t, message), ..around }
     }
 
     fn around(app: &'a App, published: &Published, lang: Lang, entry: Option<&Entry>) -> Layout<'a> {
@@ -137,8 +133,8 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// "Policy – Leiden International"; the home page's title is long enough alone.
-fn title(t: &Locale, of: &str) -> String {
+/// "Policy – Leiden International".
+fn tab_title(t: &Locale, of: &str) -> String {
     format!("{of} – {}", t.msg("site-name"))
 }
 
@@ -180,34 +176,24 @@ fn languages(app: &App, published: &Published, own: Lang, entry: Option<&Entry>)
 
 fn menu(published: &Published, lang: Lang, menu: Menu, current: Option<&Entry>) -> Vec<MenuLink> {
     let above: Vec<_> = current.iter().flat_map(|entry| published.ancestors(entry)).map(|above| &above.id).collect();
-    let in_menu = |entry: &Entry| matches!(&entry.fields, Fields::Page(page) if page.menu == menu);
     let home = published.home().filter(|_| menu == Menu::Main).and_then(|home| Some((home, home.text(lang)?)));
-    let pages = published.of_kind(Kind::Page, lang).into_iter().filter(|(entry, _)| in_menu(entry));
     home.into_iter()
-        .chain(pages)
+        .chain(published.menu(menu, lang))
         .filter_map(|(entry, text)| {
             let is_current = current.is_some_and(|current| current.id == entry.id);
             Some(MenuLink {
                 href: urls::page(lang, text.path.as_deref()?),
                 title: text.short_title.to_string(),
                 current: if is_current { Some("page") } else { above.contains(&&entry.id).then_some("true") },
-                is_contact: lists_contacts(entry),
+                is_contact: entry.lists_contacts(),
             })
         })
         .collect()
-}
-
-fn lists_contacts(entry: &Entry) -> bool {
-    matches!(&entry.fields, Fields::Page(page) if page.lists == Some(crate::content::page::Listing::Contacts))
 }
 
 fn footer_contact(published: &Published, lang: Lang) -> Option<FooterContact> {
     let (entry, text) = published.of_kind(Kind::Contact, lang).into_iter().next()?;
     let overview = entry.parent.as_ref().and_then(|parent| published.text(parent, lang));
     let path = overview.map_or(text, |(_, text)| text).path.as_deref()?;
-    let email = match &entry.fields {
-        Fields::Contact(Contact { email: Some(email), .. }) => Some(email.value.to_string()),
-        _ => None,
-    };
-    Some(FooterContact { email, href: urls::page(lang, path) })
+    Some(FooterContact { email: entry.email().map(ToString::to_string), href: urls::page(lang, path) })
 }

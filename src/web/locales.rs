@@ -105,6 +105,11 @@ impl Locale {
         self.lang
     }
 
+    /// The language and region as Open Graph writes them: `en_GB`.
+    pub fn open_graph_locale(&self) -> String {
+        self.lang.format_locale().replace('-', "_")
+    }
+
     /// The message with that id.
     pub fn msg(&self, id: &str) -> String {
         self.msg_with(id, &[])

@@ -17,16 +17,21 @@ pub use self::locales::{Locale, Locales};
 
 pub mod accept_language;
 pub mod addresses;
+pub mod assets;
 pub mod compression;
 pub mod error;
 pub mod error_pages;
 pub mod format;
 pub mod health;
+pub mod layout;
 pub mod limits;
 pub mod locales;
 pub mod request_log;
 pub mod security_headers;
 pub mod server;
+pub mod urls;
+
+mod print;
 
 /// What every handler can reach. Clones are the same thing.
 #[derive(Clone)]

@@ -12,5 +12,5 @@ pub fn page(lang: Lang, path: &str) -> String {
 
 /// The same address with scheme and host, as machines need it.
 pub fn absolute(base: &BaseUrl, address: &str) -> String {
-    format!("{base}{address}")
+    base.join(address)
 }

@@ -1,0 +1,68 @@
+//! Documents: links to what is published elsewhere, with language, size and the state of the link.
+
+use super::view::{Anchor, Moment, View};
+use crate::content::{
+    document::Document,
+    entry::{Fields, Kind},
+    published::Text,
+    values::PartialDate,
+};
+
+/// A document as it is printed.
+pub struct DocumentItem {
+    /// The link.
+    pub anchor: Anchor,
+    /// What it is about.
+    pub text: Option<String>,
+    /// Its type and size: "PDF, 1.2 MB".
+    pub file: Option<String>,
+    /// The last check of the link: its day, and whether it worked.
+    pub check: Option<(Moment, bool)>,
+}
+
+/// Every document, in order.
+pub(super) fn list(view: View<'_>) -> Vec<DocumentItem> {
+    view.published
+        .of_kind(Kind::Document, view.lang())
+        .into_iter()
+        .filter_map(|(entry, text)| match &entry.fields {
+            Fields::Document(document) => Some(DocumentItem::of(view, text, document)),
+            _ => None,
+        })
+        .collect()
+}
+
+impl DocumentItem {
+    pub(super) fn of(view: View<'_>, text: &Text, document: &Document) -> DocumentItem {
+        let foreign = match document.languages.as_slice() {
+            languages if languages.contains(&view.lang()) => None,
+            languages => languages.first().copied(),
+        };
+        DocumentItem {
+            anchor: Anchor {
+                href: document.url.to_string(),
+                hreflang: foreign,
+                title: text.title.to_string(),
+                note: Some(view.note(foreign, true)),
+            },
+            text: text.summary.as_ref().map(ToString::to_string),
+            file: document.file.as_ref().map(|file| format!("{}, {}", file.format, size(view, file.bytes))),
+            check: document
+                .link_check
+                .as_ref()
+                .map(|check| (view.date(PartialDate::Day(check.on)), check.works)),
+        }
+    }
+}
+
+/// In megabytes with one decimal, or in kilobytes below a tenth of one.
+fn size(view: View<'_>, bytes: u64) -> String {
+    if bytes < 100_000 {
+        let kilobytes = bytes.div_ceil(1_000).to_string();
+        view.t.msg_with("document-size-small", &[("size", view.t.number(&kilobytes).into())])
+    } else {
+        let tenths = bytes.div_ceil(100_000);
+        let megabytes = format!("{}.{}", tenths / 10, tenths % 10);
+        view.t.msg_with("document-size", &[("size", view.t.number(&megabytes).into())])
+    }
+}

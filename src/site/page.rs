@@ -1,0 +1,200 @@
+//! What is at an address: finds the entry and says it as its kind is said.
+//!
+//! Invariant: an address answers with the page in its own language, with a redirect, or with an error that offers a
+//! way on; never with a text in another language.
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    response::{Html, IntoResponse, Redirect, Response},
+};
+
+use super::{
+    action::{self, ActionItem},
+    contact::{self, ContactPanel},
+    document::{self, DocumentItem},
+    figure::{self, Series},
+    goal::{self, GoalCard},
+    json_ld,
+    section::{self, Card, SectionView, Shown},
+    tree::{self, Branch},
+    view::{Anchor, Moment, View},
+};
+use crate::{
+    content::{
+        entry::Fields,
+        page::Listing,
+        published::{Entry, Resolution, Text},
+    },
+    lang::Lang,
+    web::{App, Error, Offer, error::Result, layout::Layout, urls},
+};
+
+/// A page of text, with what it lists.
+#[derive(Template)]
+#[template(path = "site/page.html")]
+struct TextPage<'a> {
+    layout: Layout<'a>,
+    frame: Frame,
+    sections: Vec<SectionView>,
+    listing: ListingView,
+}
+
+/// The home page: the sections of its text, laid out by what they show.
+#[derive(Template)]
+#[template(path = "site/home.html")]
+struct HomePage<'a> {
+    layout: Layout<'a>,
+    frame: Frame,
+    contacts: Vec<SectionView>,
+    figures: Vec<SectionView>,
+    texts: Vec<SectionView>,
+    cards: Vec<Card>,
+}
+
+/// What stands above and below the content of a page.
+pub struct Frame {
+    /// The pages above it.
+    pub breadcrumb: Vec<Anchor>,
+    /// Its title.
+    pub title: String,
+    /// What it is about.
+    pub summary: Option<String>,
+    /// When something on it changed last.
+    pub changed: Moment,
+}
+
+/// What a page lists below its sections.
+pub enum ListingView {
+    /// Nothing.
+    Nothing,
+    /// The goals.
+    Goals(Vec<GoalCard>),
+    /// The actions.
+    Actions(Vec<ActionItem>),
+    /// The figures.
+    Figures(Vec<Series>),
+    /// The documents.
+    Documents(Vec<DocumentItem>),
+    /// The contact points.
+    Contacts(Vec<ContactPanel>),
+    /// Every page.
+    Pages(Vec<Branch>),
+}
+
+/// The home page of a language.
+pub async fn show_home(State(app): State<App>, Path(lang): Path<String>) -> Result<Response> {
+    answer(&app, &lang, "")
+}
+
+/// Any other page.
+pub async fn show(State(app): State<App>, Path((lang, path)): Path<(String, String)>) -> Result<Response> {
+    answer(&app, &lang, &path)
+}
+
+fn answer(app: &App, lang: &str, path: &str) -> Result<Response> {
+    let lang = Lang::from_tag(lang).ok_or(Error::NotFound)?;
+    let published = app.published();
+    let view = View::new(app, &published, lang);
+    match published.resolve(lang, path) {
+        Resolution::Here(entry, text) => Ok(Html(render(view, entry, text)?).into_response()),
+        Resolution::Moved(path) => Ok(Redirect::permanent(&urls::page(lang, path)).into_response()),
+        Resolution::Gone(successor) => Err(Error::Gone(successor.and_then(|entry| offer(view, entry)))),
+        Resolution::Elsewhere(entry, other) => {
+            let there = View::new(app, &published, other);
+            Err(offer(there, entry).map_or(Error::NotFound, Error::NotInThisLanguage))
+        }
+        Resolution::Nowhere => Err(Error::NotFound),
+    }
+}
+
+/// A link to a page in the language of the view.
+fn offer(view: View<'_>, entry: &Entry) -> Option<Offer> {
+    let Anchor { href, title, hreflang, .. } = view.anchor(&entry.id)?;
+    Some(Offer { lang: hreflang.unwrap_or(view.lang()), title, url: href })
+}
+
+fn render(view: View<'_>, entry: &Entry, text: &Text) -> Result<String> {
+    match &entry.fields {
+        Fields::Page(_) if entry.id.is_home() => render_home(view, entry, text),
+        Fields::Page(page) => {
+            let page = TextPage {
+                layout: layout(view, entry, text, Vec::new()),
+                frame: Frame::of(view, entry, text),
+                sections: section::list(view, text),
+                listing: listing(view, page.lists),
+            };
+            Ok(page.render()?)
+        }
+        Fields::Goal(_) => goal::render(view, entry, text),
+        Fields::Contact(contact) => contact::render(view, entry, text, contact),
+        Fields::Action(_) | Fields::Document(_) | Fields::Figure(_) => Err(Error::NotFound),
+    }
+}
+
+fn render_home(view: View<'_>, entry: &Entry, text: &Text) -> Result<String> {
+    let mut page = HomePage {
+        layout: layout(view, entry, text, vec![json_ld::website(view)]),
+        frame: Frame::of(view, entry, text),
+        contacts: Vec::new(),
+        figures: Vec::new(),
+        texts: Vec::new(),
+        cards: Vec::new(),
+    };
+    for section in section::list(view, text) {
+        match section.shown {
+            Shown::Contact(_) => page.contacts.push(section),
+            Shown::Figure(_) => page.figures.push(section),
+            Shown::Card(card) => page.cards.push(card),
+            _ => page.texts.push(section),
+        }
+    }
+    Ok(page.render()?)
+}
+
+/// The layout around a page of an entry; `about` is what its linked data says besides where it stands.
+pub(super) fn layout<'a>(
+    view: View<'a>,
+    entry: &Entry,
+    text: &Text,
+    about: Vec<serde_json::Value>,
+) -> Layout<'a> {
+    let json_ld = json_ld::graph(view, entry, text, about);
+    let title = view.title(entry, text);
+    Layout::of_entry(view.app, view.published, view.lang(), entry, text, &title, json_ld)
+}
+
+fn listing(view: View<'_>, lists: Option<Listing>) -> ListingView {
+    match lists {
+        None => ListingView::Nothing,
+        Some(Listing::Goals) => ListingView::Goals(goal::list(view)),
+        Some(Listing::Actions) => ListingView::Actions(action::list(view, None)),
+        Some(Listing::Figures) => ListingView::Figures(figure::list(view)),
+        Some(Listing::Documents) => ListingView::Documents(document::list(view)),
+        Some(Listing::Contacts) => ListingView::Contacts(contact::list(view)),
+        Some(Listing::Pages) => ListingView::Pages(tree::list(view)),
+    }
+}
+
+impl Frame {
+    pub(super) fn of(view: View<'_>, entry: &Entry, text: &Text) -> Frame {
+        Frame {
+            breadcrumb: breadcrumb(view, entry),
+            title: view.title(entry, text),
+            summary: text.summary.as_ref().map(ToString::to_string),
+            changed: view.moment(text.changed_at),
+        }
+    }
+}
+
+/// The pages above an entry that the visitor's language has, from the home page down.
+pub(super) fn breadcrumb(view: View<'_>, entry: &Entry) -> Vec<Anchor> {
+    let home = view.published.home().filter(|home| home.id != entry.id);
+    home.into_iter()
+        .chain(view.published.ancestors(entry))
+        .filter_map(|above| {
+            let text = above.text(view.lang())?;
+            Some(Anchor { title: text.short_title.to_string(), ..view.anchor(&above.id)? })
+        })
+        .collect()
+}

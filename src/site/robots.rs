@@ -1,0 +1,16 @@
+//! `/robots.txt`: everything may be read; the site map says where.
+
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use http::header::CONTENT_TYPE;
+
+use crate::web::{App, urls};
+
+/// The rules for robots (RFC 9309).
+pub async fn show(State(app): State<App>) -> Response {
+    let sitemap = urls::absolute(&app.settings().base_url, "/sitemap.xml");
+    let text = format!("User-agent: *\nDisallow: /admin\n\nSitemap: {sitemap}\n");
+    ([(CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
+}

@@ -1,0 +1,48 @@
+//! `/sitemap.xml`: every page of the site with its languages and the day it last changed.
+//!
+//! Invariant: it lists just the pages that answer 200.
+
+use askama::Template;
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use http::header::CONTENT_TYPE;
+
+use crate::{
+    lang::Lang,
+    web::{App, error::Result, urls},
+};
+
+#[derive(Template)]
+#[template(path = "site/sitemap.xml")]
+struct Sitemap {
+    pages: Vec<Page>,
+}
+
+struct Page {
+    address: String,
+    changed: String,
+    alternates: Vec<(&'static str, String)>,
+}
+
+/// The site map.
+pub async fn show(State(app): State<App>) -> Result<Response> {
+    let published = app.published();
+    let base = &app.settings().base_url;
+    let mut pages = Vec::new();
+    for entry in published.entries() {
+        let address = |lang: Lang| {
+            let path = entry.text(lang)?.path.as_deref()?;
+            Some((lang.tag(), urls::absolute(base, &urls::page(lang, path))))
+        };
+        let alternates: Vec<_> = Lang::ALL.iter().copied().filter_map(address).collect();
+        for lang in Lang::ALL.iter().copied() {
+            let Some((text, (_, address))) = entry.text(lang).zip(address(lang)) else { continue };
+            let changed = app.clock().date_of(text.changed_at).to_string();
+            pages.push(Page { address, changed, alternates: alternates.clone() });
+        }
+    }
+    let xml = Sitemap { pages }.render()?;
+    Ok(([(CONTENT_TYPE, "application/xml; charset=utf-8")], xml).into_response())
+}

@@ -1,0 +1,151 @@
+//! What every part of a page is made with: one snapshot, one language, its words.
+//!
+//! Invariant: a link to a page of this site exists only while that page is live, and says so when it is in another
+//! language.
+
+use std::borrow::Cow;
+
+use jiff::Timestamp;
+
+use crate::{
+    content::{
+        entry::Fields,
+        published::{Entry, Published, Text},
+        rich_text::{Link, RichText, SafeHtml, Target},
+        values::{PartialDate, WebAddress},
+    },
+    ids::EntryId,
+    lang::Lang,
+    web::{App, Locale, urls},
+};
+
+/// The view of one visitor on one snapshot.
+#[derive(Clone, Copy)]
+pub(super) struct View<'a> {
+    pub app: &'a App,
+    pub published: &'a Published,
+    pub t: &'a Locale,
+}
+
+/// A link to another page or website.
+#[derive(Clone, Debug)]
+pub struct Anchor {
+    /// Where it leads.
+    pub href: String,
+    /// The language there, where it is not the page's own.
+    pub hreflang: Option<Lang>,
+    /// What it says.
+    pub title: String,
+    /// What follows in brackets: another language, another website.
+    pub note: Option<String>,
+}
+
+/// A moment for people and for machines.
+#[derive(Clone, Debug)]
+pub struct Moment {
+    /// As the language writes it.
+    pub text: String,
+    /// As `<time datetime>` wants it.
+    pub datetime: String,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(app: &'a App, published: &'a Published, lang: Lang) -> View<'a> {
+        View { app, published, t: app.locale(lang) }
+    }
+
+    pub(super) fn lang(self) -> Lang {
+        self.t.lang()
+    }
+
+    /// The entry in the visitor's language, else in the first that has it.
+    pub(super) fn text(self, id: &EntryId) -> Option<(&'a Entry, &'a Text, Lang)> {
+        let langs = std::iter::once(self.lang()).chain(self.lang().others());
+        langs.into_iter().find_map(|lang| {
+            let (entry, text) = self.published.text(id, lang)?;
+            Some((entry, text, lang))
+        })
+    }
+
+    /// A link to the page of an entry, under its title.
+    pub(super) fn anchor(self, id: &EntryId) -> Option<Anchor> {
+        let (entry, text, lang) = self.text(id)?;
+        let path = text.path.as_deref()?;
+        let hreflang = (lang != self.lang()).then_some(lang);
+        Some(Anchor {
+            href: urls::page(lang, path),
+            hreflang,
+            title: self.title(entry, text),
+            note: hreflang.map(|lang| self.note(Some(lang), false)),
+        })
+    }
+
+    /// The title as it is shown: a goal with its number.
+    pub(super) fn title(self, entry: &Entry, text: &Text) -> String {
+        match &entry.fields {
+            Fields::Goal(goal) => self.t.msg_with(
+                "goal-numbered",
+                &[("number", goal.number.into()), ("title", text.title.to_string().into())],
+            ),
+            _ => text.title.to_string(),
+        }
+    }
+
+    /// A link to another website; its title is the address without what everyone knows.
+    pub(super) fn website(self, address: &WebAddress) -> Anchor {
+        let href = address.to_string();
+        let short = href.split_once("://").map_or(href.as_str(), |(_, rest)| rest);
+        let title = short.trim_start_matches("www.").trim_end_matches('/').to_owned();
+        Anchor { hreflang: None, title, note: Some(self.note(None, true)), href }
+    }
+
+    /// "(in Dutch, other website)".
+    pub(super) fn note(self, lang: Option<Lang>, is_elsewhere: bool) -> String {
+        let language = lang.map(|lang| self.t.msg_with("link-language", &[("lang", lang.tag().into())]));
+        let elsewhere = is_elsewhere.then(|| self.t.msg("link-other-website"));
+        format!("({})", language.into_iter().chain(elsewhere).collect::<Vec<_>>().join(", "))
+    }
+
+    pub(super) fn rich_text(self, text: &RichText) -> SafeHtml {
+        text.render(|target, hreflang| self.link(target, hreflang), |figure| self.quote(figure))
+    }
+
+    fn link(self, target: Target<'_>, hreflang: Option<Lang>) -> Link {
+        match target {
+            Target::Entry(id, section) => {
+                let Some(anchor) = self.anchor(&id) else { return Link::default() };
+                let section = section.map(|section| format!("#{section}")).unwrap_or_default();
+                Link { href: Some(anchor.href + &section), hreflang: anchor.hreflang, note: anchor.note }
+            }
+            Target::Elsewhere("") => Link::default(),
+            Target::Elsewhere(href) => {
+                let is_website = href.starts_with("http");
+                let foreign = hreflang.filter(|lang| *lang != self.lang());
+                let note = (is_website || foreign.is_some()).then(|| self.note(foreign, is_website));
+                Link { href: Some(href.to_owned()), hreflang: foreign, note }
+            }
+        }
+    }
+
+    /// The words for a figure within a sentence: "12 percent".
+    fn quote(self, id: &EntryId) -> String {
+        match self.published.entry(id).map(|entry| &entry.fields) {
+            Some(Fields::Figure(figure)) => super::figure::in_words(self, figure),
+            _ => String::new(),
+        }
+    }
+
+    pub(super) fn moment(self, at: Timestamp) -> Moment {
+        let date = self.app.clock().date_of(at);
+        Moment { text: self.t.date(date), datetime: date.to_string() }
+    }
+
+    pub(super) fn date(self, date: PartialDate) -> Moment {
+        let text: Cow<'_, str> = match date {
+            PartialDate::Year(year) => year.to_string().into(),
+            PartialDate::Month(month) => self.t.month(month).into(),
+            PartialDate::Day(day) => self.t.date(day).into(),
+        };
+        Moment { text: text.into_owned(), datetime: date.to_string() }
+    }
+}

@@ -32,7 +32,8 @@ fn signals_reach_the_command() {
     for (signal, name, code) in
         [(Signal::SIGTERM, "TERM", 3), (Signal::SIGINT, "INT", 4), (Signal::SIGHUP, "HUP", 5)]
     {
-        let script = format!("trap 'exit {code}' {name}; echo ready; while :; do sleep 0.02; done");
+        let script =
+            format!("trap 'exit {code}' {name}; echo ready; for n in $(seq 1000); do sleep 0.02; done");
         assert_eq!(signalled(&site, &script, signal).status.code(), Some(code));
     }
     let ended = signalled(&site, "echo ready; exec sleep 60", Signal::SIGTERM);

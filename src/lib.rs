@@ -1,9 +1,25 @@
-//! Leiden International.
+//! Leiden International: a bilingual web portal whose pages are made from memory.
+//!
+//! The map, from the inside out:
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`clock`] [`config`] [`ids`] [`lang`] [`slug`] | values that know nothing of ours |
+//! | [`database`] | the pool, the migrations, and a private cluster when there is no `DATABASE_URL` |
+//! | [`content`] | the domain: entries, revisions, publications, and all that is live in one snapshot |
+//! | [`web`] | HTTP as every face knows it: state, errors, headers, words, layout |
+//! | [`jobs`] | what happens without a request: the snapshot is renewed |
+//! | [`site`] | the read face: the public pages |
+//!
+//! A request goes from [`router`] to a handler in [`site`], which asks the snapshot
+//! ([`content::published::Published`]) and fills a template. `tests/architecture.rs` holds who may use whom.
 
-use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::get;
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware::{from_fn, from_fn_with_state},
+    routing::get,
+};
 use tower::ServiceBuilder;
 
 use crate::web::{
@@ -12,17 +28,25 @@ use crate::web::{
 
 pub mod clock;
 pub mod config;
-pub mod content;
-pub mod database;
 pub mod ids;
 pub mod lang;
 pub mod slug;
+
+pub mod database;
+
+pub mod content;
+
 pub mod web;
 
-/// The whole portal.
+pub mod jobs;
+
+pub mod site;
+
+/// The whole portal: the only list of its routers.
 pub fn router(app: App) -> Router {
     let routes = Router::new()
         .route("/", get(accept_language::choose_language))
+        .merge(site::routes())
         .merge(health::routes())
         .fallback(error_pages::not_found);
     with_layers(routes, app)

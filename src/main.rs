@@ -11,6 +11,7 @@ use leiden_international::config::{
 };
 use leiden_international::content::{exchange, published};
 use leiden_international::database::{self, Database};
+use leiden_international::jobs::renewal;
 use leiden_international::web::{self, App, Locales, server};
 use sqlx::PgPool;
 use tokio::signal::unix::{SignalKind, signal};
@@ -60,8 +61,7 @@ async fn with_database(database: &Database, command: Command, config: &Config) -
         }
         Command::Content(ContentCommand::Import { dir }) => {
             let sources = exchange::read_from(&dir)?;
-            let done =
-                exchange::import(&mut *pool.acquire().await?, &sources, Clock::system().now()).await?;
+            let done = exchange::import(&mut *pool.acquire().await?, &sources, Clock::system().now()).await?;
             say(&format!("{done}\n"));
         }
         Command::Serve => serve(pool, config).await?,
@@ -82,8 +82,10 @@ async fn serve(pool: &PgPool, config: &Config) -> Result<()> {
         example_banner: config.starter_content == StarterContent::Example,
     };
     let app = App::new(published::load(pool).await?, Locales::load()?, clock, settings);
+    let renewal = tokio::spawn(renewal::run(app.clone(), pool.clone()));
     announce(config, listener.local_addr()?);
     server::serve(listener, leiden_international::router(app), server::Limits::default(), stop).await;
+    renewal.abort();
     Ok(())
 }
 

@@ -11,8 +11,8 @@ main-menu = Main menu
 breadcrumbs-label = You are here
 home-page = Home page
 
-# $date (String): a date, such as 22 November 2026
-page-updated = Last changed on { $date }
+# Before a date.
+page-updated = Last changed on
 
 # In brackets at the end of a link.
 # $lang (String): the tag of the language of the page it leads to

@@ -10,6 +10,8 @@ error-language-offer = You can read it in another language:
 
 error-gone-title = Page removed
 error-gone-text = This page was on our website, but we have removed it. Go to the home page or to Contact.
+# Before a link to the page that has taken its place.
+error-gone-offer = You can now read about this on:
 
 error-request-title = We cannot read this request
 error-request-text = There is a mistake in the address or in what your browser sent. Check the address, or start again on the home page.

@@ -11,8 +11,8 @@ main-menu = Hoofdmenu
 breadcrumbs-label = U bent hier
 home-page = Homepage
 
-# $date (String): een datum, zoals 22 november 2026
-page-updated = Laatst gewijzigd op { $date }
+# Voor een datum.
+page-updated = Laatst gewijzigd op
 
 # Tussen haakjes aan het einde van een link.
 # $lang (String): de taal van de pagina waar de link heen gaat

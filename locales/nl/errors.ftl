@@ -10,6 +10,8 @@ error-language-offer = U kunt de pagina in een andere taal lezen:
 
 error-gone-title = Pagina verwijderd
 error-gone-text = Deze pagina stond op onze website, maar wij hebben de pagina verwijderd. Ga naar de homepage of naar Contact.
+# Voor een link naar de pagina die ervoor in de plaats kwam.
+error-gone-offer = U leest hierover nu op:
 
 error-request-title = Wij kunnen deze vraag niet lezen
 error-request-text = Er zit een fout in het adres of in wat uw browser heeft gestuurd. Controleer het adres, of begin opnieuw op de homepage.

@@ -27,7 +27,8 @@ struct Node {
 /// from the slugs they published last, and moves what has moved.
 pub(super) async fn refresh(conn: &mut PgConnection, entry: Option<&EntryId>) -> Result<(), Error> {
     let nodes = list_nodes(conn, entry).await?;
-    let by_id: HashMap<(&EntryId, Lang), &Node> = nodes.iter().map(|node| ((&node.id, node.lang), node)).collect();
+    let by_id: HashMap<(&EntryId, Lang), &Node> =
+        nodes.iter().map(|node| ((&node.id, node.lang), node)).collect();
     for node in nodes.iter().filter(|node| node.is_published && node.kind.has_page()) {
         set_current(conn, node.lang, &path(node, &by_id), &node.id).await?;
     }

@@ -67,7 +67,8 @@ pub struct Agreement {
 
 /// Every pair of texts in a body, declared to say the same: the state of content at its first import.
 pub fn agree_all(body: &Body) -> Vec<Agreement> {
-    let [Some(en), Some(nl)] = [Lang::En, Lang::Nl].map(|lang| body.texts.get(lang).as_ref().map(hashes)) else {
+    let [Some(en), Some(nl)] = [Lang::En, Lang::Nl].map(|lang| body.texts.get(lang).as_ref().map(hashes))
+    else {
         return Vec::new();
     };
     en.into_iter()
@@ -118,7 +119,8 @@ pub async fn list(conn: &mut PgConnection, entry: &EntryId) -> Result<Vec<Agreem
     )
     .fetch_all(conn)
     .await?;
-    let agreement = |passage, en, nl, verdict, reason| Agreement { passage: Passage(passage), en, nl, verdict, reason };
+    let agreement =
+        |passage, en, nl, verdict, reason| Agreement { passage: Passage(passage), en, nl, verdict, reason };
     Ok(rows
         .into_iter()
         .map(|row| agreement(row.passage, row.en_hash, row.nl_hash, row.verdict, row.reason))

@@ -7,9 +7,9 @@
 //! Invariant: nothing here knows of HTTP, templates or accounts; a caller owns the transaction of every change.
 
 pub mod entry;
-pub mod revision;
 pub mod publication;
 pub mod published;
+pub mod revision;
 
 pub mod action;
 pub mod contact;

@@ -12,9 +12,8 @@ use super::{
     address,
     entry::{Body, Fields, Shared, Text},
     error::Error,
-    reference,
+    reference, revision,
     rich_text::RichText,
-    revision,
     values::Line,
 };
 use crate::{

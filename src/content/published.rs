@@ -9,10 +9,6 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use sqlx::{PgExecutor, types::Json};
 
-pub use super::{
-    entry::Kind,
-    page::Menu,
-};
 use super::{
     entry::Fields,
     error::Error,
@@ -21,6 +17,7 @@ use super::{
     rich_text::RichText,
     values::{Email, Line},
 };
+pub use super::{entry::Kind, page::Menu};
 use crate::{
     ids::{EntryId, SectionId},
     lang::{Lang, PerLang},
@@ -286,7 +283,8 @@ impl Published {
         let shared: LiveShared = serde_json::from_value(shared).map_err(unreadable)?;
         let mut texts = PerLang::from_fn(|_| None);
         for lang in Lang::ALL.iter().copied() {
-            let Some((body, at)) = parts.remove(lang.tag()).and_then(|part| Some((part.body?, part.at))) else {
+            let Some((body, at)) = parts.remove(lang.tag()).and_then(|part| Some((part.body?, part.at)))
+            else {
                 continue;
             };
             let live: LiveText = serde_json::from_value(body).map_err(unreadable)?;
@@ -324,7 +322,8 @@ fn in_order(outline: &[LiveSection], words: Vec<LiveWords>) -> Vec<Section> {
     for (index, id) in own_order.iter().enumerate() {
         if let Some(said) = words.remove(id) {
             let neighbour = index.checked_sub(1).map(|before| &own_order[before]);
-            let after = neighbour.and_then(|before| sections.iter().position(|section| section.id == *before));
+            let after =
+                neighbour.and_then(|before| sections.iter().position(|section| section.id == *before));
             sections.insert(after.map_or(0, |at| at + 1), section(id.clone(), Some(said), None));
         }
     }

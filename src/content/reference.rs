@@ -14,8 +14,7 @@ use crate::ids::EntryId;
 
 /// Fails when a live part of the entry points to an entry that is not live.
 pub(super) async fn check_targets(conn: &mut PgConnection, entry: &EntryId) -> Result<(), Error> {
-    let targets: Vec<String> =
-        live_targets(conn, entry).await?.into_iter().map(String::from).collect();
+    let targets: Vec<String> = live_targets(conn, entry).await?.into_iter().map(String::from).collect();
     let missing = sqlx::query_scalar!(
         r#"
         select target as "target!: EntryId" from unnest($1::text[]) as target

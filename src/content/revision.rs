@@ -6,10 +6,7 @@ use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use sqlx::{PgConnection, PgExecutor, types::Json};
 
-use super::{
-    entry::Body,
-    error::Error,
-};
+use super::{entry::Body, error::Error};
 use crate::ids::{EntryId, SectionId};
 
 /// A snapshot of an entry.
@@ -98,7 +95,9 @@ async fn insert_references(conn: &mut PgConnection, revision: i64, body: &Body) 
         .execute(&mut *conn)
         .await;
         match inserted {
-            Err(sqlx::Error::Database(refusal)) if refusal.constraint() == Some("reference_target_exists") => {
+            Err(sqlx::Error::Database(refusal))
+                if refusal.constraint() == Some("reference_target_exists") =>
+            {
                 return Err(Error::NotFound(target));
             }
             other => other?,

@@ -99,7 +99,9 @@ impl RichText {
         for token in tokens(&self.0) {
             match token {
                 Token::Text(text) => plain.push_str(&unescape(text)),
-                Token::Open { name: "a", raw } => plain.extend(["[", attribute(raw, "href").unwrap_or(""), "] "]),
+                Token::Open { name: "a", raw } => {
+                    plain.extend(["[", attribute(raw, "href").unwrap_or(""), "] "])
+                }
                 Token::Open { name: "data", raw } => {
                     plain.extend(["{", attribute(raw, "value").unwrap_or(""), "}"]);
                 }
@@ -186,7 +188,14 @@ const INLINE: &[&str] = &["a", "strong", "em", "span", "data", "br"];
 fn cleaner() -> ammonia::Builder<'static> {
     let mut cleaner = ammonia::Builder::empty();
     cleaner
-        .tags(BLOCKS.iter().chain(INLINE).chain(&["li", "caption", "thead", "tbody", "tr", "th", "td"]).copied().collect())
+        .tags(
+            BLOCKS
+                .iter()
+                .chain(INLINE)
+                .chain(&["li", "caption", "thead", "tbody", "tr", "th", "td"])
+                .copied()
+                .collect(),
+        )
         .clean_content_tags(HashSet::from(["script", "style"]))
         .tag_attributes(HashMap::from([
             ("a", HashSet::from(["href"])),
@@ -203,7 +212,10 @@ fn cleaner() -> ammonia::Builder<'static> {
             let fits = match attribute {
                 "colspan" | "rowspan" => value.parse::<u8>().is_ok_and(|cells| cells > 1),
                 "value" => EntryId::try_from(value.to_owned()).is_ok(),
-                "lang" => value.len() <= 16 && value.split('-').all(|part| part.bytes().all(|b| b.is_ascii_alphanumeric())),
+                "lang" => {
+                    value.len() <= 16
+                        && value.split('-').all(|part| part.bytes().all(|b| b.is_ascii_alphanumeric()))
+                }
                 _ => true,
             };
             fits.then(|| value.into())
@@ -233,7 +245,8 @@ fn lay_out(html: &str) -> String {
                 finish(&mut blocks, &mut block, &mut loose);
             }
             // The parts of a list or a table mean nothing outside one.
-            Token::Open { name, .. } | Token::Close { name, .. } if depth == 0 && !INLINE.contains(&name) => {}
+            Token::Open { name, .. } | Token::Close { name, .. } if depth == 0 && !INLINE.contains(&name) => {
+            }
             Token::Open { name, raw } => {
                 depth += usize::from(BLOCKS.contains(&name));
                 loose |= depth == 0;
@@ -255,9 +268,12 @@ fn lay_out(html: &str) -> String {
 
 fn finish(blocks: &mut Vec<String>, block: &mut String, loose: &mut bool) {
     let text = std::mem::take(block);
-    let trimmed = trim_inside(if *loose { format!("<p>{}</p>", text.trim()) } else { text.trim().to_owned() });
-    let says_something =
-        tokens(&trimmed).any(|token| matches!(token, Token::Text(text) if !unescape(text).trim().is_empty()) || matches!(token, Token::Open { name: "data", .. }));
+    let trimmed =
+        trim_inside(if *loose { format!("<p>{}</p>", text.trim()) } else { text.trim().to_owned() });
+    let says_something = tokens(&trimmed).any(|token| {
+        matches!(token, Token::Text(text) if !unescape(text).trim().is_empty())
+            || matches!(token, Token::Open { name: "data", .. })
+    });
     if says_something {
         blocks.push(trimmed);
     }
@@ -357,11 +373,12 @@ fn target(href: &str) -> Target<'_> {
 
 /// The caption of each table, in order.
 fn captions(html: &str) -> Vec<Option<&str>> {
-    let caption = |table: &&str| {
-        let text = table.split("<caption>").nth(1)?;
-        text.split("</caption>").next().filter(|caption| !caption.contains('<'))
-    };
-    html.split("<table>").skip(1).map(|table| caption(&table)).collect()
+    html.split("<table>").skip(1).map(caption).collect()
+}
+
+fn caption(table: &str) -> Option<&str> {
+    let text = table.split("<caption>").nth(1)?;
+    text.split("</caption>").next().filter(|caption| !caption.contains('<'))
 }
 
 /// A wide table scrolls by itself; by keyboard too, which takes a name.
@@ -428,14 +445,21 @@ mod tests {
 
     #[test]
     fn keeps_the_subset_and_drops_the_rest() {
-        assert_eq!(clean("<p onclick=x>a <b>b</b> <strong>c</strong><script>x</script></p>"), "<p>a b <strong>c</strong></p>");
-        assert_eq!(clean(r#"<p><a href="javascript:x">a</a><a href="/en">b</a></p>"#), "<p><a>a</a><a>b</a></p>");
+        assert_eq!(
+            clean("<p onclick=x>a <b>b</b> <strong>c</strong><script>x</script></p>"),
+            "<p>a b <strong>c</strong></p>"
+        );
+        assert_eq!(
+            clean(r#"<p><a href="javascript:x">a</a><a href="/en">b</a></p>"#),
+            "<p><a>a</a><a>b</a></p>"
+        );
         assert_eq!(clean(r#"<p><img src=x onerror=y>text</p><!-- c -->"#), "<p>text</p>");
     }
 
     #[test]
     fn has_one_block_to_a_line_and_no_empty_block() {
-        let html = "<p> one </p>\n\n<p></p><ul>\n <li> a </li>\n<li>b</li></ul>two <em>three</em><h3>four</h3>";
+        let html =
+            "<p> one </p>\n\n<p></p><ul>\n <li> a </li>\n<li>b</li></ul>two <em>three</em><h3>four</h3>";
         let expected = "<p>one</p>\n<ul><li>a</li><li>b</li></ul>\n<p>two <em>three</em></p>\n<h3>four</h3>";
         assert_eq!(clean(html), expected);
         assert_eq!(clean(expected), expected);
@@ -443,7 +467,10 @@ mod tests {
 
     #[test]
     fn prints_links_quotes_and_their_notes() {
-        assert_eq!(render(r#"<p><a href="entry:contact#phone">c</a></p>"#), r#"<p><a href="/en/contact#phone">c</a></p>"#);
+        assert_eq!(
+            render(r#"<p><a href="entry:contact#phone">c</a></p>"#),
+            r#"<p><a href="/en/contact#phone">c</a></p>"#
+        );
         assert_eq!(
             render(r#"<p><a href="https://x.nl/?a=1&b=2" hreflang="nl">x</a></p>"#),
             r#"<p><a href="https://x.nl/?a=1&amp;b=2" hreflang="nl">x (in Dutch)</a></p>"#
@@ -453,7 +480,9 @@ mod tests {
 
     #[test]
     fn names_what_it_points_to() {
-        let text = RichText::sanitised(r#"<p><a href="entry:a#b">x</a> <data value="c"></data> <a href="https://d.nl">d</a></p>"#);
+        let text = RichText::sanitised(
+            r#"<p><a href="entry:a#b">x</a> <data value="c"></data> <a href="https://d.nl">d</a></p>"#,
+        );
         assert_eq!(text.references().map(String::from).collect::<Vec<_>>(), ["a", "c"]);
         assert_eq!(text.plain(), "[entry:a#b] x {c} [https://d.nl] d");
     }

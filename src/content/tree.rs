@@ -59,7 +59,9 @@ pub(super) async fn set_place(conn: &mut PgConnection, id: &EntryId, place: &Pla
     match updated {
         Ok(done) if done.rows_affected() == 0 => Err(Error::NotFound(id.clone())),
         Ok(_) => Ok(()),
-        Err(sqlx::Error::Database(refusal)) if refusal.constraint() == Some("entry_is_not_its_own_parent") => {
+        Err(sqlx::Error::Database(refusal))
+            if refusal.constraint() == Some("entry_is_not_its_own_parent") =>
+        {
             Err(Error::Cycle(id.clone()))
         }
         Err(error) => Err(error.into()),

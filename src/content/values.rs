@@ -162,7 +162,11 @@ impl TryFrom<String> for Amount {
         let digits = |part: &str, most: usize| {
             (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
         };
-        if digits(whole, 15) && digits(decimals, 6) { Ok(Amount(text)) } else { Err(InvalidValue::Amount(text)) }
+        if digits(whole, 15) && digits(decimals, 6) {
+            Ok(Amount(text))
+        } else {
+            Err(InvalidValue::Amount(text))
+        }
     }
 }
 
@@ -266,8 +270,14 @@ mod tests {
             &["helpdesk@leideninternationalcentre.nl"],
             &["", "a@b", "a b@c.nl", "@c.nl", "a@c..nl", "a@b.nl\nBcc: x@y.nl"],
         );
-        accepts::<Phone>(&["14 071", "+31 71 516 5165", "112"], &["", "+", "12", "call me", "14-071", "1234567890123456"]);
-        accepts::<PartialDate>(&["2020", "2022-03", "2020-09-17"], &["", "20", "2020-13", "2020-02-30", "soon"]);
+        accepts::<Phone>(
+            &["14 071", "+31 71 516 5165", "112"],
+            &["", "+", "12", "call me", "14-071", "1234567890123456"],
+        );
+        accepts::<PartialDate>(
+            &["2020", "2022-03", "2020-09-17"],
+            &["", "20", "2020-13", "2020-02-30", "soon"],
+        );
         accepts::<Amount>(&["12", "13.1", "-3", "16643"], &["", "12%", "1,5", ".5", "5.", "1.2.3", "1e9"]);
     }
 

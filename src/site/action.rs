@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// An action as it is printed.
-pub struct ActionItem {
+pub(super) struct ActionItem {
     /// Its title.
     pub title: String,
     /// What it is.
@@ -38,7 +38,9 @@ pub(super) fn list(view: View<'_>, goal: Option<&EntryId>) -> Vec<ActionItem> {
         .of_kind(Kind::Action, view.lang())
         .into_iter()
         .filter_map(|(entry, text)| match &entry.fields {
-            Fields::Action(action) if goal.is_none_or(|goal| action.goals.contains(goal)) => Some((action, text)),
+            Fields::Action(action) if goal.is_none_or(|goal| action.goals.contains(goal)) => {
+                Some((action, text))
+            }
             _ => None,
         })
         .map(|(action, text)| ActionItem::of(view, text, action))

@@ -8,7 +8,7 @@ use super::{
     figure::Source,
     json_ld,
     page::{self, Frame},
-    section::SectionView,
+    section::{SectionView, Shown},
     view::{Anchor, Moment, View},
 };
 use crate::{
@@ -34,7 +34,7 @@ struct ContactPage<'a> {
 }
 
 /// A contact point within another page.
-pub struct ContactPanel {
+pub(super) struct ContactPanel {
     /// Its page.
     pub anchor: Anchor,
     /// "formerly …".
@@ -46,7 +46,7 @@ pub struct ContactPanel {
 }
 
 /// The ways to reach a contact point; the empty ones are not shown.
-pub struct Details {
+pub(super) struct Details {
     /// Its mailbox.
     pub email: Option<String>,
     /// Its website.
@@ -62,7 +62,7 @@ pub struct Details {
 }
 
 /// A phone number for people and for phones.
-pub struct PhoneView {
+pub(super) struct PhoneView {
     /// As people read it.
     pub number: String,
     /// As a phone dials it.
@@ -72,7 +72,7 @@ pub struct PhoneView {
 }
 
 /// An earlier name.
-pub struct Former {
+pub(super) struct Former {
     /// The name.
     pub name: String,
     /// "formerly …".
@@ -86,7 +86,7 @@ pub struct Former {
 }
 
 /// Where a detail comes from.
-pub struct Provenance {
+pub(super) struct Provenance {
     /// Which detail.
     pub label: String,
     /// Its source.
@@ -144,7 +144,7 @@ impl Details {
     }
 
     /// Whether there is no way to reach it.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.email.is_none() && self.website.is_none() && self.phones.is_empty() && self.address.is_empty()
     }
 }

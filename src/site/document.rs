@@ -9,7 +9,7 @@ use crate::content::{
 };
 
 /// A document as it is printed.
-pub struct DocumentItem {
+pub(super) struct DocumentItem {
     /// The link.
     pub anchor: Anchor,
     /// What it is about.

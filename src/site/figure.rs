@@ -10,7 +10,7 @@ use crate::content::{
 };
 
 /// One number in large.
-pub struct FigurePanel {
+pub(super) struct FigurePanel {
     /// The number with its unit.
     pub value: String,
     /// Of a percentage, the length of its bar from 0 to 100.
@@ -18,7 +18,7 @@ pub struct FigurePanel {
 }
 
 /// The figures of one series.
-pub struct Series {
+pub(super) struct Series {
     /// Its name, for ids.
     pub id: String,
     /// What its figures are about.
@@ -30,7 +30,7 @@ pub struct Series {
 }
 
 /// A figure in a table.
-pub struct Row {
+pub(super) struct Row {
     /// When it was so.
     pub date: Option<Moment>,
     /// In words when it was so, where the date is not known.
@@ -46,7 +46,7 @@ pub struct Row {
 }
 
 /// Where a fact comes from.
-pub enum Source {
+pub(super) enum Source {
     /// A website.
     Website(Anchor),
     /// Something else.

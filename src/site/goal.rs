@@ -5,7 +5,7 @@ use askama::Template;
 use super::{
     action::{self, ActionItem},
     page::{self, Frame},
-    section::SectionView,
+    section::{SectionView, Shown},
     view::{Anchor, View},
 };
 use crate::{
@@ -29,7 +29,7 @@ struct GoalPage<'a> {
 }
 
 /// A goal in the overview.
-pub struct GoalCard {
+pub(super) struct GoalCard {
     /// Its place in the policy.
     pub number: u8,
     /// Its page, under its title without the number.

@@ -6,26 +6,35 @@
 //!
 //! [`Published`]: crate::content::published::Published
 
-use axum::{Router, response::Redirect, routing::get};
+use axum::{
+    Router,
+    response::{Redirect, Response},
+    routing::get,
+};
+use http::{HeaderValue, header::CACHE_CONTROL};
+use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::web::{App, assets};
 
-pub mod page;
+mod page;
 
-pub mod action;
-pub mod contact;
-pub mod document;
-pub mod figure;
-pub mod goal;
-pub mod tree;
+mod action;
+mod contact;
+mod document;
+mod figure;
+mod goal;
+mod tree;
 
 mod json_ld;
 mod section;
 mod view;
 
-pub mod robots;
-pub mod security_txt;
-pub mod sitemap;
+mod robots;
+mod security_txt;
+mod sitemap;
+
+/// How long pages are kept: browsers ask each time whether they have changed, shared caches after a minute.
+const KEEP: HeaderValue = HeaderValue::from_static("public, max-age=0, s-maxage=60");
 
 /// The addresses of the public site.
 pub fn routes() -> Router<App> {
@@ -36,5 +45,8 @@ pub fn routes() -> Router<App> {
         .route("/sitemap.xml", get(sitemap::show))
         .route("/robots.txt", get(robots::show))
         .route("/.well-known/security.txt", get(security_txt::show))
+        .layer(SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, |response: &Response| {
+            (!response.status().is_client_error() && !response.status().is_server_error()).then_some(KEEP)
+        }))
         .route("/static/{name}", get(assets::serve))
 }

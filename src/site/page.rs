@@ -13,7 +13,7 @@ use super::{
     action::{self, ActionItem},
     contact::{self, ContactPanel},
     document::{self, DocumentItem},
-    figure::{self, Series},
+    figure::{self, Series, Source},
     goal::{self, GoalCard},
     json_ld,
     section::{self, Card, SectionView, Shown},
@@ -53,7 +53,7 @@ struct HomePage<'a> {
 }
 
 /// What stands above and below the content of a page.
-pub struct Frame {
+pub(super) struct Frame {
     /// The pages above it.
     pub breadcrumb: Vec<Anchor>,
     /// Its title.
@@ -65,7 +65,7 @@ pub struct Frame {
 }
 
 /// What a page lists below its sections.
-pub enum ListingView {
+pub(super) enum ListingView {
     /// Nothing.
     Nothing,
     /// The goals.
@@ -83,12 +83,15 @@ pub enum ListingView {
 }
 
 /// The home page of a language.
-pub async fn show_home(State(app): State<App>, Path(lang): Path<String>) -> Result<Response> {
+pub(super) async fn show_home(State(app): State<App>, Path(lang): Path<String>) -> Result<Response> {
     answer(&app, &lang, "")
 }
 
 /// Any other page.
-pub async fn show(State(app): State<App>, Path((lang, path)): Path<(String, String)>) -> Result<Response> {
+pub(super) async fn show(
+    State(app): State<App>,
+    Path((lang, path)): Path<(String, String)>,
+) -> Result<Response> {
     answer(&app, &lang, &path)
 }
 

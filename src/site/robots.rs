@@ -9,7 +9,7 @@ use http::header::CONTENT_TYPE;
 use crate::web::{App, urls};
 
 /// The rules for robots (RFC 9309).
-pub async fn show(State(app): State<App>) -> Response {
+pub(super) async fn show(State(app): State<App>) -> Response {
     let sitemap = urls::absolute(&app.settings().base_url, "/sitemap.xml");
     let text = format!("User-agent: *\nDisallow: /admin\n\nSitemap: {sitemap}\n");
     ([(CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()

@@ -14,7 +14,7 @@ use crate::content::{
 };
 
 /// A section as it is printed.
-pub struct SectionView {
+pub(super) struct SectionView {
     /// Its anchor.
     pub id: String,
     /// Its heading.
@@ -26,7 +26,7 @@ pub struct SectionView {
 }
 
 /// An entry within a section.
-pub enum Shown {
+pub(super) enum Shown {
     /// None.
     Nothing,
     /// A page, as a card.
@@ -42,7 +42,7 @@ pub enum Shown {
 }
 
 /// A link to a page with a few words about it.
-pub struct Card {
+pub(super) struct Card {
     /// The icon on it.
     pub icon: &'static str,
     /// Where it leads.

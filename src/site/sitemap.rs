@@ -27,7 +27,7 @@ struct Page {
 }
 
 /// The site map.
-pub async fn show(State(app): State<App>) -> Result<Response> {
+pub(super) async fn show(State(app): State<App>) -> Result<Response> {
     let published = app.published();
     let base = &app.settings().base_url;
     let mut pages = Vec::new();

@@ -4,7 +4,7 @@ use super::view::{Anchor, View};
 use crate::ids::EntryId;
 
 /// A page with those below it.
-pub struct Branch {
+pub(super) struct Branch {
     /// The page.
     pub anchor: Anchor,
     /// How deep it stands, from 0.

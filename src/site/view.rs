@@ -29,7 +29,7 @@ pub(super) struct View<'a> {
 
 /// A link to another page or website.
 #[derive(Clone, Debug)]
-pub struct Anchor {
+pub(super) struct Anchor {
     /// Where it leads.
     pub href: String,
     /// The language there, where it is not the page's own.
@@ -42,7 +42,7 @@ pub struct Anchor {
 
 /// A moment for people and for machines.
 #[derive(Clone, Debug)]
-pub struct Moment {
+pub(super) struct Moment {
     /// As the language writes it.
     pub text: String,
     /// As `<time datetime>` wants it.

@@ -13,25 +13,27 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use tower_http::catch_panic::CatchPanicLayer;
 
+use crate::content::published::Published;
 use crate::lang::Lang;
+use crate::web::layout::Layout;
 use crate::web::{App, Error, Locale, Offer, accept_language};
 
 /// An error, told to a visitor.
 #[derive(Template)]
 #[template(path = "web/error.html")]
 struct ErrorPage<'a> {
-    t: &'a Locale,
+    layout: Layout<'a>,
     title: String,
     text: String,
     offer: Option<OfferLink<'a>>,
-    home_url: String,
-    contact_url: String,
 }
 
-/// A link to the same page in another language.
+/// A link to the page that the visitor may want instead.
 struct OfferLink<'a> {
     offer: &'a Offer,
-    language_name: String,
+    words: String,
+    /// The language it is in, where that is not the visitor's.
+    language_name: Option<String>,
 }
 
 /// For an address that no router knows.
@@ -58,7 +60,8 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
     if let Some(Error::Internal(cause)) = error.as_deref() {
         tracing::error!(cause = format!("{cause:#}"), "a request failed");
     }
-    let page = ErrorPage::new(&app, lang, error.as_deref(), response.status());
+    let published = app.published();
+    let page = ErrorPage::new(&app, &published, lang, error.as_deref(), response.status());
     match page.render() {
         Ok(html) => with_page(response, html),
         Err(cause) => {
@@ -92,23 +95,29 @@ fn visitor_language(path: &str, headers: &HeaderMap) -> Lang {
 }
 
 impl<'a> ErrorPage<'a> {
-    fn new(app: &'a App, lang: Lang, error: Option<&'a Error>, status: StatusCode) -> Self {
+    fn new(
+        app: &'a App,
+        published: &Published,
+        lang: Lang,
+        error: Option<&'a Error>,
+        status: StatusCode,
+    ) -> Self {
         let t = app.locale(lang);
+        let (title, text) = match error {
+            Some(Error::NotInThisLanguage(_)) => not_in_this_language(t),
+            _ => words(t, status),
+        };
         let offer = match error {
-            Some(Error::NotInThisLanguage(offer)) => Some(offer),
+            Some(Error::NotInThisLanguage(offer)) => Some((offer, t.msg("error-language-offer"))),
+            Some(Error::Gone(Some(offer))) => Some((offer, t.msg("error-gone-offer"))),
             _ => None,
         };
-        let (title, text) = if offer.is_some() { not_in_this_language(t) } else { words(t, status) };
-        let offer = offer
-            .map(|offer| OfferLink { offer, language_name: app.locale(offer.lang).msg("language-name") });
-        ErrorPage {
-            t,
-            title,
-            text,
+        let offer = offer.map(|(offer, words)| OfferLink {
             offer,
-            home_url: format!("/{lang}"),
-            contact_url: format!("/{lang}/contact"),
-        }
+            words,
+            language_name: (offer.lang != lang).then(|| app.locale(offer.lang).msg("language-name")),
+        });
+        ErrorPage { layout: Layout::of_message(app, published, lang, &title), title, text, offer }
     }
 }
 

@@ -175,8 +175,10 @@ fn languages(app: &App, published: &Published, own: Lang, entry: Option<&Entry>)
 }
 
 fn menu(published: &Published, lang: Lang, menu: Menu, current: Option<&Entry>) -> Vec<MenuLink> {
-    let above: Vec<_> = current.iter().flat_map(|entry| published.ancestors(entry)).map(|above| &above.id).collect();
-    let home = published.home().filter(|_| menu == Menu::Main).and_then(|home| Some((home, home.text(lang)?)));
+    let above: Vec<_> =
+        current.iter().flat_map(|entry| published.ancestors(entry)).map(|above| &above.id).collect();
+    let home =
+        published.home().filter(|_| menu == Menu::Main).and_then(|home| Some((home, home.text(lang)?)));
     home.into_iter()
         .chain(published.menu(menu, lang))
         .filter_map(|(entry, text)| {

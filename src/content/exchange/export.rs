@@ -99,7 +99,10 @@ pub(super) async fn live_body(conn: &mut PgConnection, entry: &EntryId) -> Resul
 }
 
 /// Every address that is not where the entry is live now.
-async fn list_former_addresses(conn: &mut PgConnection, entry: &EntryId) -> Result<Vec<FormerAddress>, Error> {
+async fn list_former_addresses(
+    conn: &mut PgConnection,
+    entry: &EntryId,
+) -> Result<Vec<FormerAddress>, Error> {
     let rows = sqlx::query!(
         r#"
         select lang, path from address

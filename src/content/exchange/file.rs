@@ -170,7 +170,8 @@ pub(super) fn parse_all<'a>(
         files.insert(file.id.clone(), (source, file));
     }
     for (source, file) in files.values() {
-        let pointers = file.live.iter().chain(&file.draft).flat_map(Body::references).map(|(_, target)| target);
+        let pointers =
+            file.live.iter().chain(&file.draft).flat_map(Body::references).map(|(_, target)| target);
         let successors = file.withdrawn.iter().filter_map(|withdrawal| withdrawal.successor.clone());
         for target in pointers.chain(file.parent.clone()).chain(successors) {
             if !files.contains_key(&target) && !known.contains(&target) {

@@ -50,7 +50,11 @@ impl fmt::Display for Imported {
 }
 
 /// Takes files into the database in one transaction.
-pub async fn import(conn: &mut PgConnection, sources: &[SourceFile], at: Timestamp) -> Result<Imported, Error> {
+pub async fn import(
+    conn: &mut PgConnection,
+    sources: &[SourceFile],
+    at: Timestamp,
+) -> Result<Imported, Error> {
     let mut transaction = conn.begin().await?;
     // Two imports at once would both find nothing there.
     sqlx::query!("lock table entry in share row exclusive mode").execute(&mut *transaction).await?;

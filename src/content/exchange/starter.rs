@@ -28,8 +28,9 @@ pub async fn load_if_empty(
     content: StarterContent,
     at: Timestamp,
 ) -> Result<Option<Imported>, Error> {
-    let has_entries =
-        sqlx::query_scalar!(r#"select exists (select from entry) as "exists!""#).fetch_one(&mut *conn).await?;
+    let has_entries = sqlx::query_scalar!(r#"select exists (select from entry) as "exists!""#)
+        .fetch_one(&mut *conn)
+        .await?;
     if has_entries || content == StarterContent::None {
         return Ok(None);
     }

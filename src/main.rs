@@ -110,7 +110,7 @@ fn start_log(filter: &LogFilter, serving: bool) {
     } else {
         (std::io::stderr().is_terminal(), BoxMakeWriter::new(std::io::stderr))
     };
-    let log = tracing_subscriber::fmt().with_env_filter(EnvFilter::new(filter.as_str())).with_writer(writer);
+    let log = tracing_subscriber::fmt().with_env_filter(EnvFilter::new(format!("sqlx::postgres::notice=warn,{}", filter.as_str()))).with_writer(writer);
     if terminal {
         log.init();
     } else {

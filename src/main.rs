@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use leiden_international::clock::Clock;
 use leiden_international::config::{
-    Cli, Command, Config, ContentCommand, DatabaseCommand, DatabaseUrl, LogFilter, Refusal, StarterContent,
+    Cli, Command, Config, ContentCommand, DatabaseCommand, DatabaseUrl, LogFilter, Refusal,
 };
 use leiden_international::content::{exchange, published};
 use leiden_international::database::{self, Database};
@@ -101,7 +101,6 @@ async fn serve(pool: &PgPool, config: &Config, stop: impl Future<Output = ()>) -
         base_url: config.base_url.clone(),
         hsts_subdomains: config.hsts_subdomains.is_on(),
         security_contact: config.security_contact.clone(),
-        example_banner: config.starter_content == StarterContent::Example,
     };
     let app = App::new(published::load(pool).await?, Locales::load()?, clock, settings);
     let renewal = tokio::spawn(renewal::run(app.clone(), pool.clone()));
@@ -132,7 +131,9 @@ fn start_log(filter: &LogFilter, serving: bool) {
     } else {
         (std::io::stderr().is_terminal(), BoxMakeWriter::new(std::io::stderr))
     };
-    let log = tracing_subscriber::fmt().with_env_filter(EnvFilter::new(format!("sqlx::postgres::notice=warn,{}", filter.as_str()))).with_writer(writer);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(EnvFilter::new(format!("sqlx::postgres::notice=warn,{}", filter.as_str())))
+        .with_writer(writer);
     if terminal {
         log.init();
     } else {

@@ -114,7 +114,11 @@ fn content_goes_out_and_comes_back_unchanged() {
     for file in fs::read_dir("content/starter").unwrap() {
         let file = file.unwrap();
         let exported = fs::read_to_string(files.join(file.file_name())).unwrap();
-        assert_eq!(exported, fs::read_to_string(file.path()).unwrap(), "the starter content is such an export");
+        assert_eq!(
+            exported,
+            fs::read_to_string(file.path()).unwrap(),
+            "the starter content is such an export"
+        );
     }
     let (code, said, _) = content("import");
     let nothing = "0 new entries, 0 moved, 0 new revisions, 0 published, 0 new agreements\n";

@@ -6,7 +6,7 @@ use std::time::Duration;
 use leiden_international::{
     clock::Clock,
     config::{BaseUrl, StarterContent},
-    content::{exchange, published, publication, revision},
+    content::{exchange, publication, published, revision},
     ids::EntryId,
     jobs::renewal,
     lang::Lang,
@@ -23,7 +23,6 @@ async fn app(pool: &PgPool) -> App {
         base_url: BaseUrl::parse("https://portal.example").unwrap(),
         hsts_subdomains: true,
         security_contact: None,
-        example_banner: false,
     };
     App::new(published::load(pool).await.unwrap(), Locales::load().unwrap(), Clock::system(), settings)
 }
@@ -56,7 +55,10 @@ async fn a_publication_is_visible_within_a_second_also_after_a_lost_connection(p
         body.texts.get_mut(Lang::DEFAULT).as_mut().unwrap().title = title_now.to_owned().try_into().unwrap();
         let saved = revision::save(&mut conn, &id, body, None, now).await.unwrap();
         publication::publish(&mut conn, &id, saved.id, &[Lang::DEFAULT], None, now).await.unwrap();
-        assert!(becomes(|| title(&app, &id, Lang::DEFAULT).as_deref() == Some(title_now)).await, "{title_now}");
+        assert!(
+            becomes(|| title(&app, &id, Lang::DEFAULT).as_deref() == Some(title_now)).await,
+            "{title_now}"
+        );
         // The next one comes while nobody listens.
         sqlx::query("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()")
             .execute(&mut *conn)

@@ -23,7 +23,6 @@ pub(crate) fn app_with(change: impl FnOnce(&mut Settings)) -> App {
         base_url: BaseUrl::parse("https://portal.example").unwrap(),
         hsts_subdomains: true,
         security_contact: None,
-        example_banner: false,
     };
     change(&mut settings);
     let clock = Clock::frozen("2026-11-22T11:00:00Z".parse().unwrap());

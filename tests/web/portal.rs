@@ -32,18 +32,10 @@ pub(crate) fn app() -> App {
 }
 
 pub(crate) fn app_with(change: impl FnOnce(&mut Settings)) -> App {
-    app_showing(Published::default(), change)
-}
-
-fn app_showing(published: Published, change: impl FnOnce(&mut Settings)) -> App {
-    let mut settings = Settings {
-        base_url: BaseUrl::parse(BASE).unwrap(),
-        hsts_subdomains: true,
-        security_contact: None,
-        example_banner: false,
-    };
+    let mut settings =
+        Settings { base_url: BaseUrl::parse(BASE).unwrap(), hsts_subdomains: true, security_contact: None };
     change(&mut settings);
-    App::new(published, Locales::load().unwrap(), Clock::frozen(noon()), settings)
+    App::new(Published::default(), Locales::load().unwrap(), Clock::frozen(noon()), settings)
 }
 
 /// Noon in Leiden on 22 November 2026, when everything in these tests happens.
@@ -69,20 +61,11 @@ impl Portal {
 
     /// With every feature filled.
     pub(crate) async fn example(pool: &PgPool) -> Portal {
-        let files = exchange::files(StarterContent::Example);
-        Portal::with_settings(pool, &files, |settings| settings.example_banner = true).await
+        Portal::with(pool, &exchange::files(StarterContent::Example)).await
     }
 
     pub(crate) async fn with(pool: &PgPool, files: &[SourceFile]) -> Portal {
-        Portal::with_settings(pool, files, |_| {}).await
-    }
-
-    async fn with_settings(
-        pool: &PgPool,
-        files: &[SourceFile],
-        change: impl FnOnce(&mut Settings),
-    ) -> Portal {
-        let portal = Portal { app: app_with(change), pool: pool.clone() };
+        let portal = Portal { app: app(), pool: pool.clone() };
         portal.import(files).await;
         portal
     }

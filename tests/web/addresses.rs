@@ -168,6 +168,23 @@ async fn every_page_is_at_its_address_in_both_languages(pool: PgPool) {
     }
 }
 
+/// The words around the content, in both languages.
+#[sqlx::test(migrations = "./migrations")]
+async fn the_frame_speaks_the_language_of_the_page(pool: PgPool) {
+    let portal = Portal::starter(&pool).await;
+    for (path, skip, languages, menu, way, error) in [
+        ("/en/plan", "Skip to content", "Language", "Main menu", "You are here", "Page not found"),
+        ("/nl/uitvoeringsplan", "Naar de inhoud", "Taal", "Hoofdmenu", "U bent hier", "Pagina niet gevonden"),
+    ] {
+        let page = portal.page(path).await;
+        assert_eq!(page.link("body > a", skip).href, "#content");
+        let labels = page.attributes("nav[aria-label]", "aria-label");
+        assert_eq!(labels, [languages, menu, way]);
+        let missing = portal.get(&format!("{path}/nothing")).await;
+        assert_eq!((missing.status, missing.only("h1").as_str()), (StatusCode::NOT_FOUND, error));
+    }
+}
+
 fn assert_place(page: &Page, place: &Place) {
     assert_eq!(page.only("h1"), place.title);
     assert_eq!(page.only("title"), format!("{} – Leiden International", place.title));

@@ -19,12 +19,20 @@ async fn when(
     outcome: impl Fn() -> Response + Clone + Send + Sync + 'static,
     request_method: Method,
 ) -> Answer {
+    when_at("/en/page", outcome, request_method).await
+}
+
+async fn when_at(
+    path: &str,
+    outcome: impl Fn() -> Response + Clone + Send + Sync + 'static,
+    request_method: Method,
+) -> Answer {
     let page = route(move || {
         let response = outcome();
         async move { response }
     });
     let routes = Router::new().route("/en/page", page.clone()).route("/nl/page", page);
-    send(with_layers(routes, app()), request(request_method, "/en/page", &[])).await
+    send(with_layers(routes, app()), request(request_method, path, &[])).await
 }
 
 #[tokio::test]
@@ -62,12 +70,19 @@ async fn every_outcome_has_a_page_of_its_own() {
         (|| Error::Internal(anyhow!("secret")), StatusCode::INTERNAL_SERVER_ERROR),
     ];
     let mut titles = BTreeSet::new();
-    for (error, status) in outcomes {
-        let answer = when(move || error().into_response(), Method::GET).await;
-        assert_eq!(answer.status, status);
-        assert!(titles.insert(answer.only("title")), "two pages have the title {}", answer.only("title"));
-        assert!(answer.only("main h1 + p").len() > 20);
-        assert_eq!(answer.header("retry-after"), (status == StatusCode::SERVICE_UNAVAILABLE).then_some("30"));
+    for lang in ["en", "nl"] {
+        for (error, status) in &outcomes {
+            let error = *error;
+            let answer =
+                when_at(&format!("/{lang}/page"), move || error().into_response(), Method::GET).await;
+            assert_eq!(answer.status, *status);
+            assert_eq!(answer.attributes("html", "lang"), [lang]);
+            let title = answer.only("title");
+            assert!(titles.insert(title.clone()), "two pages have the title {title}");
+            assert!(answer.only("main h1 + p").len() > 20);
+            let retry = (*status == StatusCode::SERVICE_UNAVAILABLE).then_some("30");
+            assert_eq!(answer.header("retry-after"), retry);
+        }
     }
 }
 

@@ -13,7 +13,16 @@ use std::process::Command;
 const INSTALLED: &str = "node_modules/.installed-package-lock.json";
 
 fn main() {
-    for path in ["build.rs", "package.json", "package-lock.json", INSTALLED, "static", "locales", "content"] {
+    for path in [
+        "build.rs",
+        "package.json",
+        "package-lock.json",
+        INSTALLED,
+        "static",
+        "locales",
+        "content",
+        "migrations",
+    ] {
         println!("cargo::rerun-if-changed={path}");
     }
     // Cargo stops at such a line; a failing exit code would only bury it.

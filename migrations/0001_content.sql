@@ -11,6 +11,8 @@ create table entry (
         constraint entry_kind_is_known check (kind in ('page', 'goal', 'action', 'contact', 'document', 'figure')),
     parent_id text constraint entry_parent_exists references entry,
     position integer not null,
+    -- Invented, to show what the portal can do: while such an entry is live, every page says so.
+    is_example boolean not null default false,
     created_at timestamptz not null,
     constraint entry_is_not_its_own_parent check (parent_id <> id)
 );
@@ -107,6 +109,7 @@ select
     entry.id,
     entry.parent_id,
     entry.position,
+    entry.is_example,
     (
         select jsonb_object_agg(
             part,

@@ -125,7 +125,7 @@ impl From<&clap::Error> for Refusal {
         match error.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Refusal::Answer(error.to_string()),
             ErrorKind::ValueValidation => Refusal::Wrong(wrong_value(error)),
-            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
                 Refusal::Wrong("A task is missing after this word; --help lists them.".to_owned())
             }
             _ => Refusal::Wrong(first_paragraph(error)),

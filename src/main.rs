@@ -2,12 +2,13 @@
 
 use std::io::IsTerminal;
 use std::net::SocketAddr;
+use std::pin::{Pin, pin};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use leiden_international::clock::Clock;
 use leiden_international::config::{
-    Cli, Command, Config, ContentCommand, DatabaseCommand, DatabaseUrl, LogFilter, Refusal, StarterContent,
+    Cli, Command, Config, ContentCommand, DatabaseCommand, DatabaseUrl, LogFilter, Refusal,
 };
 use leiden_international::content::{exchange, published};
 use leiden_international::database::{self, Database};
@@ -43,35 +44,56 @@ async fn run(command: Command, config: &Config) -> Result<ExitCode> {
     if let Command::Database(DatabaseCommand::Run { command }) = command {
         return Ok(database::run(settings, &command).await?);
     }
-    let database = Database::open(&settings).await?;
-    let done = with_database(&database, command, config).await;
+    // From here on: told to stop while the database starts, the program still stops it.
+    let mut stop = pin!(stop_signal()?);
+    let database = tokio::select! {
+        opened = Database::open(&settings) => opened?,
+        () = &mut stop => return Ok(ExitCode::SUCCESS),
+    };
+    let done = with_database(&database, command, config, stop).await;
     let closed = database.close().await;
     done?;
     closed?;
     Ok(ExitCode::SUCCESS)
 }
 
-async fn with_database(database: &Database, command: Command, config: &Config) -> Result<()> {
-    let pool = database.pool();
-    database.migrate().await?;
+async fn with_database(
+    database: &Database,
+    command: Command,
+    config: &Config,
+    mut stop: Pin<&mut impl Future<Output = ()>>,
+) -> Result<()> {
+    tokio::select! {
+        migrated = database.migrate() => migrated?,
+        () = &mut stop => return Ok(()),
+    }
     match command {
-        Command::Content(ContentCommand::Export { dir }) => {
-            let files = exchange::write_to(&mut *pool.acquire().await?, &dir).await?;
+        Command::Serve => serve(database.pool(), config, stop).await,
+        Command::Content(command) => tokio::select! {
+            done = exchange_content(database.pool(), command) => done,
+            () = stop => bail!("stopped before it was done; nothing was changed in the database"),
+        },
+        Command::Migrate | Command::Database(_) => Ok(()),
+    }
+}
+
+async fn exchange_content(pool: &PgPool, command: ContentCommand) -> Result<()> {
+    let mut connection = pool.acquire().await?;
+    match command {
+        ContentCommand::Export { dir } => {
+            let files = exchange::write_to(&mut connection, &dir).await?;
             say(&format!("{files} entries written to {}\n", dir.display()));
         }
-        Command::Content(ContentCommand::Import { dir }) => {
+        ContentCommand::Import { dir } => {
             let sources = exchange::read_from(&dir)?;
-            let done = exchange::import(&mut *pool.acquire().await?, &sources, Clock::system().now()).await?;
+            let done = exchange::import(&mut connection, &sources, Clock::system().now()).await?;
             say(&format!("{done}\n"));
         }
-        Command::Serve => serve(pool, config).await?,
-        Command::Migrate | Command::Database(_) => {}
     }
     Ok(())
 }
 
-async fn serve(pool: &PgPool, config: &Config) -> Result<()> {
-    let stop = stop_signal()?;
+async fn serve(pool: &PgPool, config: &Config, stop: impl Future<Output = ()>) -> Result<()> {
     let listener = server::bind(config.listen).await?;
     let clock = Clock::system();
     exchange::load_if_empty(&mut *pool.acquire().await?, config.starter_content, clock.now()).await?;
@@ -79,7 +101,6 @@ async fn serve(pool: &PgPool, config: &Config) -> Result<()> {
         base_url: config.base_url.clone(),
         hsts_subdomains: config.hsts_subdomains.is_on(),
         security_contact: config.security_contact.clone(),
-        example_banner: config.starter_content == StarterContent::Example,
     };
     let app = App::new(published::load(pool).await?, Locales::load()?, clock, settings);
     let renewal = tokio::spawn(renewal::run(app.clone(), pool.clone()));
@@ -110,7 +131,9 @@ fn start_log(filter: &LogFilter, serving: bool) {
     } else {
         (std::io::stderr().is_terminal(), BoxMakeWriter::new(std::io::stderr))
     };
-    let log = tracing_subscriber::fmt().with_env_filter(EnvFilter::new(filter.as_str())).with_writer(writer);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(EnvFilter::new(format!("sqlx::postgres::notice=warn,{}", filter.as_str())))
+        .with_writer(writer);
     if terminal {
         log.init();
     } else {

@@ -18,8 +18,9 @@ page-updated = Last changed on
 # $lang (String): the tag of the language of the page it leads to
 link-language =
     { $lang ->
+        [en] in English
         [nl] in Dutch
-       *[en] in English
+       *[other] in another language
     }
 link-other-website = other website
 

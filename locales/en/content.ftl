@@ -5,7 +5,6 @@
 figure-percent-words = { $value } percent
 figure-percent = { $value }%
 figure-people = { $value } people
-figures-title = Figures
 figures-empty = There are no figures on this website yet.
 figures-table = Figures:
 figures-date = Reference date
@@ -60,6 +59,7 @@ contact-sources = Source and date of these details
 contact-hours = Opening hours
 contact-hours-empty = The opening hours are not known here.
 contact-hours-website = Please look at the website of the centre.
+contact-hours-website-government = Please look at the website of the municipality.
 contact-details-empty = There are no contact details on this website yet.
 
 pages-title = All pages

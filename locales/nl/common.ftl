@@ -19,7 +19,8 @@ page-updated = Laatst gewijzigd op
 link-language =
     { $lang ->
         [en] in het Engels
-       *[nl] in het Nederlands
+        [nl] in het Nederlands
+       *[other] in een andere taal
     }
 link-other-website = andere website
 

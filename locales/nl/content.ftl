@@ -5,7 +5,6 @@
 figure-percent-words = { $value } procent
 figure-percent = { $value }%
 figure-people = { $value } mensen
-figures-title = Cijfers
 figures-empty = Er staan nog geen cijfers op deze website.
 figures-table = Cijfers:
 figures-date = Peildatum
@@ -60,6 +59,7 @@ contact-sources = Bron en datum van deze gegevens
 contact-hours = Openingstijden
 contact-hours-empty = Wij weten de openingstijden hier niet.
 contact-hours-website = Kijk op de website van het centrum.
+contact-hours-website-government = Kijk op de website van de gemeente.
 contact-details-empty = Er staan nog geen contactgegevens op deze website.
 
 pages-title = Alle pagina’s

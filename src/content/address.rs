@@ -21,6 +21,7 @@ struct Node {
     lang: Lang,
     slug: Option<String>,
     is_published: bool,
+    is_live: bool,
 }
 
 /// Works out the addresses of an entry and everything below it (of all entries, if none is given) in every language
@@ -30,7 +31,12 @@ pub(super) async fn refresh(conn: &mut PgConnection, entry: Option<&EntryId>) ->
     let by_id: HashMap<(&EntryId, Lang), &Node> =
         nodes.iter().map(|node| ((&node.id, node.lang), node)).collect();
     for node in nodes.iter().filter(|node| node.is_published && node.kind.has_page()) {
-        set_current(conn, node.lang, &path(node, &by_id), &node.id).await?;
+        let path = path(node, &by_id);
+        let taken = set_current(conn, node.lang, &path, &node.id).await?;
+        // A withdrawn page lets another have its address.
+        if !taken && node.is_live {
+            return Err(Error::AddressTaken { lang: node.lang, path });
+        }
     }
     Ok(())
 }
@@ -91,6 +97,10 @@ async fn list_nodes(conn: &mut PgConnection, entry: Option<&EntryId>) -> Result<
             lang as "lang!",
             last.slug,
             last.slug is not null or last.at is not null as "is_published!",
+            exists (
+                select from latest_publication as live
+                where live.entry_id = entry.id and live.part = lang and live.body is not null
+            ) as "is_live!",
             entry.id in (select id from below) as "is_below!"
         from entry
         cross join unnest($2::text[]) as lang
@@ -117,14 +127,20 @@ async fn list_nodes(conn: &mut PgConnection, entry: Option<&EntryId>) -> Result<
                 slug: row.slug,
                 // Ancestors lend their slug; only what is below is moved.
                 is_published: row.is_published && row.is_below,
+                is_live: row.is_live,
             })
         })
         .collect())
 }
 
 /// Makes `path` the present address of the entry. An address that another page has left, or whose page is withdrawn,
-/// is free to take.
-async fn set_current(conn: &mut PgConnection, lang: Lang, path: &str, entry: &EntryId) -> Result<(), Error> {
+/// is free to take. Returns whether it could be taken.
+async fn set_current(
+    conn: &mut PgConnection,
+    lang: Lang,
+    path: &str,
+    entry: &EntryId,
+) -> Result<bool, Error> {
     if RESERVED.contains(&path) {
         return Err(Error::AddressReserved { lang, path: path.to_owned() });
     }
@@ -153,8 +169,5 @@ async fn set_current(conn: &mut PgConnection, lang: Lang, path: &str, entry: &En
     )
     .execute(conn)
     .await?;
-    if taken.rows_affected() == 0 {
-        return Err(Error::AddressTaken { lang, path: path.to_owned() });
-    }
-    Ok(())
+    Ok(taken.rows_affected() > 0)
 }

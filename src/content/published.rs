@@ -29,6 +29,7 @@ pub struct Published {
     entries: BTreeMap<EntryId, Entry>,
     children: HashMap<Option<EntryId>, Vec<EntryId>>,
     addresses: HashMap<(Lang, String), Address>,
+    has_examples: bool,
 }
 
 /// An entry of which at least one language is live.
@@ -188,6 +189,11 @@ impl Published {
         pages
     }
 
+    /// Whether any of it is invented, which every page then has to say.
+    pub fn has_examples(&self) -> bool {
+        self.has_examples
+    }
+
     /// How many entries are live.
     pub fn len(&self) -> usize {
         self.entries.len()
@@ -227,6 +233,7 @@ pub async fn load(conn: impl PgExecutor<'_>) -> Result<Published, Error> {
             id as "id!: EntryId",
             parent_id as "parent_id: EntryId",
             position as "position!",
+            is_example as "is_example!",
             parts as "parts!: Json<BTreeMap<String, PartRow>>",
             addresses as "addresses!: Json<Vec<AddressRow>>"
         from live
@@ -237,7 +244,9 @@ pub async fn load(conn: impl PgExecutor<'_>) -> Result<Published, Error> {
     .await?;
     let mut published = Published::default();
     for row in rows {
+        let was_live = published.len();
         published.insert(row.id, row.parent_id, row.position, row.parts.0, &row.addresses.0)?;
+        published.has_examples |= row.is_example && published.len() > was_live;
     }
     Ok(published)
 }

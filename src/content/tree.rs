@@ -68,6 +68,18 @@ pub(super) async fn set_place(conn: &mut PgConnection, id: &EntryId, place: &Pla
     }
 }
 
+/// Notes whether an entry is invented.
+pub(super) async fn mark_example(
+    conn: &mut PgConnection,
+    id: &EntryId,
+    is_example: bool,
+) -> Result<(), Error> {
+    sqlx::query!("update entry set is_example = $2 where id = $1", id.as_str(), is_example)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
 /// Fails when an entry stands below itself.
 pub(super) async fn refuse_cycle(conn: &mut PgConnection, id: &EntryId) -> Result<(), Error> {
     let is_below_itself = sqlx::query_scalar!(

@@ -12,19 +12,22 @@ use crate::{
     web::App,
 };
 
-/// How long to wait before the database is tried again.
-const PAUSE: Duration = Duration::from_secs(1);
+/// How long to wait before the database is tried again: at first, and at most.
+const PAUSES: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(1));
 
 /// Listens for publications until the program ends.
 pub async fn run(app: App, pool: PgPool) {
+    let (first, longest) = PAUSES;
+    let mut pause = first;
     loop {
-        if let Err(cause) = listen(&app, &pool).await {
-            if app.is_database_reachable() {
-                tracing::warn!(%cause, "the database does not answer; the pages stay as they are");
-            }
-            app.set_database_reachable(false);
+        let Err(cause) = listen(&app, &pool).await else { continue };
+        if app.is_database_reachable() {
+            tracing::warn!(%cause, "the database does not answer; the pages stay as they are");
+            pause = first;
         }
-        tokio::time::sleep(PAUSE).await;
+        app.set_database_reachable(false);
+        tokio::time::sleep(pause).await;
+        pause = longest.min(pause * 2);
     }
 }
 

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     content::{
-        contact::{Contact, FormerName, PhoneLine, PostalAddress},
+        contact::{Contact, FormerName, Organisation, PhoneLine, PostalAddress},
         detail::Detail,
         entry::{Fields, Kind},
         published::{Entry, Text},
@@ -30,6 +30,8 @@ struct ContactPage<'a> {
     layout: Layout<'a>,
     frame: Frame,
     details: Details,
+    /// Where to look for the opening hours.
+    hours_elsewhere: String,
     sections: Vec<SectionView>,
 }
 
@@ -101,6 +103,10 @@ pub(super) fn render(view: View<'_>, entry: &Entry, text: &Text, contact: &Conta
         layout: page::layout(view, entry, text, vec![organisation]),
         frame: Frame::of(view, entry, text),
         details: Details::of(view, contact),
+        hours_elsewhere: match contact.organisation {
+            Organisation::Government => view.t.msg("contact-hours-website-government"),
+            Organisation::Other => view.t.msg("contact-hours-website"),
+        },
         sections: super::section::list(view, text),
     };
     Ok(page.render()?)

@@ -1,11 +1,14 @@
 //! Documents: links to what is published elsewhere, with language, size and the state of the link.
 
 use super::view::{Anchor, Moment, View};
-use crate::content::{
-    document::Document,
-    entry::{Fields, Kind},
-    published::Text,
-    values::PartialDate,
+use crate::{
+    content::{
+        document::Document,
+        entry::{Fields, Kind},
+        published::Text,
+        values::PartialDate,
+    },
+    lang::Lang,
 };
 
 /// A document as it is printed.
@@ -26,14 +29,16 @@ pub(super) fn list(view: View<'_>) -> Vec<DocumentItem> {
         .of_kind(Kind::Document, view.lang())
         .into_iter()
         .filter_map(|(entry, text)| match &entry.fields {
-            Fields::Document(document) => Some(DocumentItem::of(view, text, document)),
+            Fields::Document(document) => Some(DocumentItem::of(view, text, view.lang(), document)),
             _ => None,
         })
         .collect()
 }
 
 impl DocumentItem {
-    pub(super) fn of(view: View<'_>, text: &Text, document: &Document) -> DocumentItem {
+    /// The document under a text in that language; more than its title is said in the page's own language only.
+    pub(super) fn of(view: View<'_>, text: &Text, lang: Lang, document: &Document) -> DocumentItem {
+        let is_own = lang == view.lang();
         let foreign = match document.languages.as_slice() {
             languages if languages.contains(&view.lang()) => None,
             languages => languages.first().copied(),
@@ -43,9 +48,10 @@ impl DocumentItem {
                 href: document.url.to_string(),
                 hreflang: foreign,
                 title: text.title.to_string(),
+                lang: (!is_own).then_some(lang),
                 note: Some(view.note(foreign, true)),
             },
-            text: text.summary.as_ref().map(ToString::to_string),
+            text: text.summary.as_ref().filter(|_| is_own).map(ToString::to_string),
             file: document.file.as_ref().map(|file| format!("{}, {}", file.format, size(view, file.bytes))),
             check: document
                 .link_check

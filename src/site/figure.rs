@@ -56,7 +56,12 @@ pub(super) enum Source {
 impl Source {
     pub(super) fn of(view: View<'_>, source: &Line) -> Source {
         match WebAddress::try_from(source.to_string()) {
-            Ok(address) => Source::Website(view.website(&address)),
+            Ok(address) => {
+                let anchor = view.website(&address);
+                // The name of the website says enough; the whole address breaks a table.
+                let host = anchor.title.split('/').next().unwrap_or_default().to_owned();
+                Source::Website(Anchor { title: host, ..anchor })
+            }
             Err(_) => Source::Words(source.to_string()),
         }
     }

@@ -16,7 +16,7 @@ use crate::{
 
 /// All that the page says to machines.
 pub(super) fn graph(view: View<'_>, entry: &Entry, text: &Text, about: Vec<Value>) -> SafeHtml {
-    let mut graph = vec![web_page(view, text)];
+    let mut graph = vec![web_page(view, entry, text)];
     graph.extend(breadcrumb_list(view, entry, text));
     graph.extend(about);
     SafeHtml::json(&json!({ "@context": "https://schema.org", "@graph": graph }))
@@ -62,12 +62,12 @@ pub(super) fn organisation(view: View<'_>, entry: &Entry, text: &Text, contact: 
     Value::Object(organisation)
 }
 
-fn web_page(view: View<'_>, text: &Text) -> Value {
+fn web_page(view: View<'_>, entry: &Entry, text: &Text) -> Value {
     let path = text.path.as_deref().unwrap_or_default();
     json!({
         "@type": "WebPage",
         "url": absolute(view, &urls::page(view.lang(), path)),
-        "name": text.title.to_string(),
+        "name": view.title(entry, text),
         "inLanguage": view.lang().tag(),
         "dateModified": view.moment(text.changed_at).datetime,
     })

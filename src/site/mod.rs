@@ -6,11 +6,7 @@
 //!
 //! [`Published`]: crate::content::published::Published
 
-use axum::{
-    Router,
-    response::{Redirect, Response},
-    routing::get,
-};
+use axum::{Router, response::Response, routing::get};
 use http::{HeaderValue, header::CACHE_CONTROL};
 use tower_http::set_header::SetResponseHeaderLayer;
 
@@ -41,7 +37,8 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/{lang}", get(page::show_home))
         .route("/{lang}/{*path}", get(page::show))
-        .route("/toegankelijkheid", get(async || Redirect::permanent("/nl/toegankelijkheid")))
+        // Where Dutch visitors of a public website expect its accessibility statement.
+        .route("/toegankelijkheid", get(page::show_without_language))
         .route("/sitemap.xml", get(sitemap::show))
         .route("/robots.txt", get(robots::show))
         .route("/.well-known/security.txt", get(security_txt::show))

@@ -6,8 +6,9 @@
 use askama::Template;
 use axum::{
     extract::{Path, State},
-    response::{Html, IntoResponse, Redirect, Response},
+    response::{Html, IntoResponse, Response},
 };
+use http::Uri;
 
 use super::{
     action::{self, ActionItem},
@@ -16,7 +17,7 @@ use super::{
     figure::{self, Series, Source},
     goal::{self, GoalCard},
     json_ld,
-    section::{self, Card, SectionView, Shown},
+    section::{self, SectionView, Shown},
     tree::{self, Branch},
     view::{Anchor, Moment, View},
 };
@@ -25,9 +26,10 @@ use crate::{
         entry::Fields,
         page::Listing,
         published::{Entry, Resolution, Text},
+        rich_text::SafeHtml,
     },
     lang::Lang,
-    web::{App, Error, Offer, error::Result, layout::Layout, urls},
+    web::{App, Error, Offer, addresses, error::Result, layout::Layout, urls},
 };
 
 /// A page of text, with what it lists.
@@ -49,7 +51,7 @@ struct HomePage<'a> {
     contacts: Vec<SectionView>,
     figures: Vec<SectionView>,
     texts: Vec<SectionView>,
-    cards: Vec<Card>,
+    cards: Vec<SectionView>,
 }
 
 /// What stands above and below the content of a page.
@@ -95,13 +97,26 @@ pub(super) async fn show(
     answer(&app, &lang, &path)
 }
 
+/// An address without its language: leads to the page of that name in the first language that has one.
+pub(super) async fn show_without_language(State(app): State<App>, uri: Uri) -> Result<Response> {
+    let published = app.published();
+    let name = uri.path().trim_start_matches('/');
+    let here = |lang: Lang| match published.resolve(lang, name) {
+        Resolution::Here(..) => Some(urls::page(lang, name)),
+        Resolution::Moved(path) => Some(urls::page(lang, path)),
+        _ => None,
+    };
+    let address = Lang::ALL.iter().copied().find_map(here).ok_or(Error::NotFound)?;
+    Ok(addresses::moved(&address))
+}
+
 fn answer(app: &App, lang: &str, path: &str) -> Result<Response> {
     let lang = Lang::from_tag(lang).ok_or(Error::NotFound)?;
     let published = app.published();
     let view = View::new(app, &published, lang);
     match published.resolve(lang, path) {
         Resolution::Here(entry, text) => Ok(Html(render(view, entry, text)?).into_response()),
-        Resolution::Moved(path) => Ok(Redirect::permanent(&urls::page(lang, path)).into_response()),
+        Resolution::Moved(path) => Ok(addresses::moved(&urls::page(lang, path))),
         Resolution::Gone(successor) => Err(Error::Gone(successor.and_then(|entry| offer(view, entry)))),
         Resolution::Elsewhere(entry, other) => {
             let there = View::new(app, &published, other);
@@ -148,7 +163,8 @@ fn render_home(view: View<'_>, entry: &Entry, text: &Text) -> Result<String> {
         match section.shown {
             Shown::Contact(_) => page.contacts.push(section),
             Shown::Figure(_) => page.figures.push(section),
-            Shown::Card(card) => page.cards.push(card),
+            // One with words of its own stands among the texts.
+            Shown::Card(_) if section.html == SafeHtml::default() => page.cards.push(section),
             _ => page.texts.push(section),
         }
     }

@@ -7,13 +7,19 @@ use super::{
     figure::FigurePanel,
     view::{Anchor, View},
 };
-use crate::content::{
-    entry::Fields,
-    published::{Section, Text},
-    rich_text::SafeHtml,
+use crate::{
+    content::{
+        entry::Fields,
+        page::Listing,
+        published::{Section, Text},
+        rich_text::SafeHtml,
+    },
+    ids::EntryId,
 };
 
 /// A section as it is printed.
+///
+/// Its headings begin at level 2; what it shows stands below its heading, or in its place.
 pub(super) struct SectionView {
     /// Its anchor.
     pub id: String,
@@ -51,6 +57,13 @@ pub(super) struct Card {
     pub text: Option<String>,
 }
 
+impl SectionView {
+    /// The level of a heading of what it shows.
+    pub(super) fn level(&self) -> u8 {
+        if self.heading.is_some() { 3 } else { 2 }
+    }
+}
+
 /// The sections of a text, in order.
 pub(super) fn list(view: View<'_>, text: &Text) -> Vec<SectionView> {
     text.sections.iter().map(|section| one(view, section)).collect()
@@ -67,33 +80,38 @@ fn one(view: View<'_>, section: &Section) -> SectionView {
     }
 }
 
-fn shown(view: View<'_>, id: &crate::ids::EntryId, heading: Option<&str>) -> Option<Shown> {
-    let (entry, text, _) = view.text(id)?;
+/// What the section shows. Of an entry that is not in the page's language there is its title, marked, and a link;
+/// of one without a page, nothing.
+fn shown(view: View<'_>, id: &EntryId, heading: Option<&str>) -> Option<Shown> {
+    let (entry, text, lang) = view.text(id)?;
+    let is_own = lang == view.lang();
     Some(match &entry.fields {
-        Fields::Page(_) | Fields::Goal(_) => Shown::Card(card(view, id, heading)?),
-        Fields::Contact(contact) => Shown::Contact(ContactPanel::of(view, entry, text, contact)?),
         Fields::Figure(figure) => Shown::Figure(FigurePanel::of(view, figure)?),
-        Fields::Document(document) => Shown::Document(DocumentItem::of(view, text, document)),
-        Fields::Action(action) => Shown::Action(ActionItem::of(view, text, action)),
+        Fields::Document(document) => Shown::Document(DocumentItem::of(view, text, lang, document)),
+        Fields::Contact(contact) if is_own => Shown::Contact(ContactPanel::of(view, entry, text, contact)?),
+        Fields::Action(action) if is_own => Shown::Action(ActionItem::of(view, text, action)),
+        Fields::Action(_) => return None,
+        Fields::Page(_) | Fields::Goal(_) | Fields::Contact(_) => Shown::Card(card(view, id, heading)?),
     })
 }
 
 /// The section's heading is the words of the link, if it has one.
-fn card(view: View<'_>, id: &crate::ids::EntryId, heading: Option<&str>) -> Option<Card> {
-    let (entry, text, _) = view.text(id)?;
+fn card(view: View<'_>, id: &EntryId, heading: Option<&str>) -> Option<Card> {
+    let (entry, text, lang) = view.text(id)?;
     let mut anchor = view.anchor(id)?;
     if let Some(heading) = heading {
         heading.clone_into(&mut anchor.title);
+        anchor.lang = None;
     }
     let icon = match &entry.fields {
         Fields::Page(page) => icon(page.lists),
         _ => "policy",
     };
-    Some(Card { icon, anchor, text: text.summary.as_ref().map(ToString::to_string) })
+    let summary = text.summary.as_ref().filter(|_| lang == view.lang());
+    Some(Card { icon, anchor, text: summary.map(ToString::to_string) })
 }
 
-fn icon(lists: Option<crate::content::page::Listing>) -> &'static str {
-    use crate::content::page::Listing;
+fn icon(lists: Option<Listing>) -> &'static str {
     match lists {
         Some(Listing::Figures) => "chart",
         Some(Listing::Contacts) => "chat",

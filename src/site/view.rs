@@ -36,6 +36,8 @@ pub(super) struct Anchor {
     pub hreflang: Option<Lang>,
     /// What it says.
     pub title: String,
+    /// The language of what it says, where it is not the page's own.
+    pub lang: Option<Lang>,
     /// What follows in brackets: another language, another website.
     pub note: Option<String>,
 }
@@ -76,6 +78,7 @@ impl<'a> View<'a> {
             href: urls::page(lang, path),
             hreflang,
             title: self.title(entry, text),
+            lang: hreflang,
             note: hreflang.map(|lang| self.note(Some(lang), false)),
         })
     }
@@ -96,7 +99,7 @@ impl<'a> View<'a> {
         let href = address.to_string();
         let short = href.split_once("://").map_or(href.as_str(), |(_, rest)| rest);
         let title = short.trim_start_matches("www.").trim_end_matches('/').to_owned();
-        Anchor { hreflang: None, title, note: Some(self.note(None, true)), href }
+        Anchor { hreflang: None, lang: None, title, note: Some(self.note(None, true)), href }
     }
 
     /// "(in Dutch, other website)".

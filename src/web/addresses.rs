@@ -1,4 +1,4 @@
-//! One spelling for each address: without a slash at the end.
+//! One spelling for each address, without a slash at the end, and the way from an old address to the new one.
 //!
 //! Invariant: a redirect made from a request's path stays on this site.
 
@@ -15,6 +15,11 @@ pub async fn without_trailing_slash(request: Request, next: Next) -> Response {
         return (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, target)]).into_response();
     }
     next.run(request).await
+}
+
+/// Sends a visitor, and every search engine, to the address at which a page is now.
+pub fn moved(address: &str) -> Response {
+    (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, address)]).into_response()
 }
 
 /// The path without its last slash, with its query; nothing when it has none, or when a browser could take

@@ -118,7 +118,7 @@ impl<'a> Layout<'a> {
             menu: menu(published, lang, Menu::Main, entry),
             footer: menu(published, lang, Menu::Footer, entry),
             contact: footer_contact(published, lang),
-            is_example: app.settings().example_banner,
+            is_example: published.has_examples(),
         }
     }
 

@@ -54,8 +54,6 @@ pub struct Settings {
     pub hsts_subdomains: bool,
     /// Where to report a vulnerability; without it there is no security.txt.
     pub security_contact: Option<SecurityContact>,
-    /// Whether every page says that its content is invented.
-    pub example_banner: bool,
 }
 
 impl App {

@@ -12,7 +12,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 const TRUSTED_TYPES: &str = "; require-trusted-types-for 'script'; trusted-types 'none'";
 
 #[track_caller]
-fn assert_protected(answer: &Answer) {
+pub(crate) fn assert_protected(answer: &Answer) {
     let html = answer.header("content-type").is_some_and(|value| value.starts_with("text/html"));
     let policy = if html { format!("{POLICY}{TRUSTED_TYPES}") } else { POLICY.to_owned() };
     for (name, value) in [

@@ -5,10 +5,33 @@
     reason = "a test ends at the first thing that is not as it should be"
 )]
 
+mod about;
+mod accessibility;
+mod addresses;
 mod bad_input;
 mod connections;
+mod contact;
+mod documents;
 mod errors;
+mod example;
+mod former_addresses;
+mod goals;
 mod headers;
 mod health;
 mod home;
+mod json_ld;
+mod languages;
+mod leaks;
+mod monitor;
+mod plan;
+mod policy;
+mod privacy;
+mod robots;
+mod rules;
+mod security_txt;
+mod sitemap;
+mod static_files;
+
+mod crawl;
+mod page;
 mod portal;

@@ -1,37 +1,141 @@
 //! A portal to send requests to, and what comes back.
 
-use std::sync::{Arc, Mutex};
+use std::cell::RefCell;
+use std::sync::{Arc, Mutex, Once};
 
 use axum::body::Body;
 use axum::{Router, http};
 use http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
+use jiff::Timestamp;
 use leiden_international::clock::Clock;
-use leiden_international::config::BaseUrl;
-use leiden_international::content::published::Published;
+use leiden_international::config::{BaseUrl, StarterContent};
+use leiden_international::content::exchange::{self, SourceFile};
+use leiden_international::content::published::{self, Published};
 use leiden_international::web::{App, Locales, Settings};
 use scraper::{Html, Selector};
+use serde_json::Value;
+use sqlx::PgPool;
 use tower::ServiceExt;
+use tracing_subscriber::Layer as _;
+use tracing_subscriber::filter::dynamic_filter_fn;
+use tracing_subscriber::layer::SubscriberExt as _;
 
-/// An application at noon on 22 November 2026, with the settings of a production portal.
+use crate::page::Page;
+
+/// The public address of the portal in these tests.
+pub(crate) const BASE: &str = "https://portal.example";
+
+/// An application at noon on 22 November 2026, with the settings of a production portal and no content.
 pub(crate) fn app() -> App {
     app_with(|_| {})
 }
 
 pub(crate) fn app_with(change: impl FnOnce(&mut Settings)) -> App {
-    let mut settings = Settings {
-        base_url: BaseUrl::parse("https://portal.example").unwrap(),
-        hsts_subdomains: true,
-        security_contact: None,
-        example_banner: false,
-    };
+    let mut settings =
+        Settings { base_url: BaseUrl::parse(BASE).unwrap(), hsts_subdomains: true, security_contact: None };
     change(&mut settings);
-    let clock = Clock::frozen("2026-11-22T11:00:00Z".parse().unwrap());
-    App::new(Published::default(), Locales::load().unwrap(), clock, settings)
+    App::new(Published::default(), Locales::load().unwrap(), Clock::frozen(noon()), settings)
+}
+
+/// Noon in Leiden on 22 November 2026, when everything in these tests happens.
+pub(crate) fn noon() -> Timestamp {
+    "2026-11-22T11:00:00Z".parse().unwrap()
 }
 
 pub(crate) fn router() -> Router {
     leiden_international::router(app())
+}
+
+/// A portal with content of its own.
+pub(crate) struct Portal {
+    pub(crate) app: App,
+    pub(crate) pool: PgPool,
+}
+
+impl Portal {
+    /// With the texts that a new portal has.
+    pub(crate) async fn starter(pool: &PgPool) -> Portal {
+        Portal::with(pool, &exchange::files(StarterContent::Starter)).await
+    }
+
+    /// With every feature filled.
+    pub(crate) async fn example(pool: &PgPool) -> Portal {
+        Portal::with(pool, &exchange::files(StarterContent::Example)).await
+    }
+
+    pub(crate) async fn with(pool: &PgPool, files: &[SourceFile]) -> Portal {
+        let portal = Portal { app: app(), pool: pool.clone() };
+        portal.import(files).await;
+        portal
+    }
+
+    /// Takes in these files and shows what is live then.
+    pub(crate) async fn import(&self, files: &[SourceFile]) {
+        exchange::import(&mut self.pool.acquire().await.unwrap(), files, noon()).await.unwrap();
+        self.renew().await;
+    }
+
+    /// Shows what is live now.
+    pub(crate) async fn renew(&self) {
+        self.app.publish(published::load(&self.pool).await.unwrap());
+    }
+
+    pub(crate) fn router(&self) -> Router {
+        leiden_international::router(self.app.clone())
+    }
+
+    pub(crate) async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
+        send(self.router(), request(method, path, headers)).await
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.send(Method::GET, path, &[]).await
+    }
+
+    /// The page at an address, which has to be there.
+    pub(crate) async fn page(&self, path: &str) -> Page {
+        let answer = self.get(path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        Page::new(path, &answer)
+    }
+
+    /// Asserts that the content of a page says all of these.
+    pub(crate) async fn assert_says(&self, path: &str, sentences: &[&str]) {
+        let main = self.page(path).await.main();
+        for sentence in sentences {
+            assert!(main.contains(&plain(sentence)), "{path} does not say {sentence:?}, but: {main}");
+        }
+    }
+
+    /// Asserts that a page says none of these, in no part of it.
+    pub(crate) async fn assert_never_says(&self, path: &str, sentences: &[&str]) {
+        let answer = self.get(path).await;
+        let text = plain(answer.text());
+        for sentence in sentences {
+            assert!(!text.contains(&plain(sentence)), "{path} says {sentence:?}");
+        }
+    }
+}
+
+/// Words as a reader sees them: white space and the shape of quotes do not count.
+pub(crate) fn plain(text: &str) -> String {
+    let text = text.replace(['’', '‘'], "'").replace(['“', '”'], "\"");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The file of one entry.
+pub(crate) fn file(entry: &Value) -> SourceFile {
+    SourceFile { name: format!("{}.json", entry["id"].as_str().unwrap()), text: entry.to_string() }
+}
+
+/// The starter's file of that entry, changed.
+pub(crate) fn edited(entry: &str, edit: impl FnOnce(&mut Value)) -> SourceFile {
+    let files = exchange::files(StarterContent::Starter);
+    let found = files.iter().find(|file| file.name == format!("{entry}.json")).unwrap();
+    let mut value: Value = serde_json::from_str(&found.text).unwrap();
+    edit(&mut value);
+    file(&value)
 }
 
 /// An answer, read to its end.
@@ -56,6 +160,10 @@ impl Answer {
     #[track_caller]
     pub(crate) fn text(&self) -> &str {
         std::str::from_utf8(&self.body).unwrap()
+    }
+
+    pub(crate) fn is_html(&self) -> bool {
+        self.header("content-type").is_some_and(|value| value.starts_with("text/html"))
     }
 
     /// The text of the only element that the selector finds.
@@ -99,22 +207,44 @@ pub(crate) fn request(method: Method, path: &str, headers: &[(&str, &str)]) -> R
     request.body(Body::empty()).unwrap()
 }
 
+thread_local! {
+    /// The log of the test that runs on this thread, while it listens.
+    static LISTENER: RefCell<Option<Log>> = const { RefCell::new(None) };
+}
+
 /// What this thread logs while the guard lives.
 #[derive(Clone, Default)]
 pub(crate) struct Log(Arc<Mutex<Vec<u8>>>);
 
+/// Ends the listening.
+pub(crate) struct Listening;
+
 impl Log {
-    pub(crate) fn start() -> (Log, tracing::subscriber::DefaultGuard) {
+    /// One subscriber serves all tests: with one for each, a line could get lost while another came or went.
+    pub(crate) fn start() -> (Log, Listening) {
+        static SUBSCRIBE: Once = Once::new();
+        SUBSCRIBE.call_once(|| {
+            let lines = tracing_subscriber::fmt::layer()
+                .json()
+                .with_writer(|| LISTENER.with_borrow(|listener| listener.clone().unwrap_or_default()));
+            let heard = dynamic_filter_fn(|_, _| LISTENER.with_borrow(Option::is_some));
+            let subscriber = tracing_subscriber::registry().with(lines.with_filter(heard));
+            tracing::subscriber::set_global_default(subscriber).unwrap();
+        });
         let log = Log::default();
-        let writer = log.clone();
-        let subscriber = tracing_subscriber::fmt().json().with_max_level(tracing::Level::TRACE);
-        let subscriber = subscriber.with_writer(move || writer.clone()).finish();
-        (log, tracing::subscriber::set_default(subscriber))
+        LISTENER.set(Some(log.clone()));
+        (log, Listening)
     }
 
-    pub(crate) fn lines(&self) -> Vec<serde_json::Value> {
+    pub(crate) fn lines(&self) -> Vec<Value> {
         let bytes = self.0.lock().unwrap();
         std::str::from_utf8(&bytes).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        LISTENER.set(None);
     }
 }
 

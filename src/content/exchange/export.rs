@@ -25,7 +25,7 @@ use crate::{
 pub async fn export(conn: &mut PgConnection) -> Result<Vec<EntryFile>, Error> {
     let entries = sqlx::query!(
         r#"
-        select id as "id: EntryId", parent_id as "parent_id: EntryId", position
+        select id as "id: EntryId", parent_id as "parent_id: EntryId", position, is_example
         from entry order by id collate "C"
         "#
     )
@@ -38,6 +38,7 @@ pub async fn export(conn: &mut PgConnection) -> Result<Vec<EntryFile>, Error> {
         files.push(EntryFile {
             agreements: Some(agreement::list(conn, &entry.id).await?),
             draft: newest.filter(|newest| live.as_ref() != Some(newest)),
+            example: entry.is_example,
             former_addresses: list_former_addresses(conn, &entry.id).await?,
             live,
             parent: entry.parent_id,

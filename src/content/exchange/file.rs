@@ -35,6 +35,9 @@ pub struct EntryFile {
     /// The newest revision, where it is not what is live.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draft: Option<Body>,
+    /// Invented, to show what the portal can do.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub example: bool,
     /// Where it once was.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub former_addresses: Vec<FormerAddress>,

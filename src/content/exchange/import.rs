@@ -121,7 +121,10 @@ fn kind(file: &EntryFile) -> Kind {
 
 async fn place(conn: &mut PgConnection, source: &SourceFile, file: &EntryFile) -> Result<bool, Error> {
     let row = sqlx::query!(
-        r#"select kind as "kind: Kind", parent_id as "parent_id: EntryId", position from entry where id = $1"#,
+        r#"
+        select kind as "kind: Kind", parent_id as "parent_id: EntryId", position, is_example
+        from entry where id = $1
+        "#,
         file.id.as_str(),
     )
     .fetch_one(&mut *conn)
@@ -129,6 +132,9 @@ async fn place(conn: &mut PgConnection, source: &SourceFile, file: &EntryFile) -
     if row.kind != kind(file) {
         let reason = format!("{:?} is of another kind already", file.id.as_str());
         return Err(source.complaint("\"kind\"", reason).into());
+    }
+    if row.is_example != file.example {
+        tree::mark_example(conn, &file.id, file.example).await?;
     }
     if row.parent_id == file.parent && row.position == file.position {
         return Ok(false);

@@ -1,0 +1,132 @@
+//! The program as an operator starts it: with a database of its own, from nothing to the first page and back.
+#![expect(clippy::unwrap_used, reason = "a test ends at the first thing that is not as it should be")]
+
+use std::{
+    fs::{self, Permissions},
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    os::unix::fs::PermissionsExt,
+    path::Path,
+    process::{Child, ChildStdout, Command, ExitStatus, Stdio},
+    time::Duration,
+};
+
+use nix::{
+    sys::signal::{Signal, kill},
+    unistd::Pid,
+};
+use tempfile::TempDir;
+
+/// Longer than anything here takes on a busy machine.
+const LIMIT: Duration = Duration::from_secs(60);
+
+fn program(data_dir: &Path) -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_leiden-international"));
+    program.env_remove("DATABASE_URL").env("DATA_DIR", data_dir).env("LISTEN", "127.0.0.1:0");
+    program
+}
+
+/// A program that serves; killed when a test fails on the way.
+struct Serving {
+    child: Child,
+    output: BufReader<ChildStdout>,
+    address: String,
+}
+
+impl Serving {
+    /// Waits until the program says that it is there. It logs which port it was given.
+    fn start(mut program: Command) -> Serving {
+        let mut child = program.stdout(Stdio::piped()).spawn().unwrap();
+        let mut output = BufReader::new(child.stdout.take().unwrap());
+        let mut address = None;
+        for line in output.by_ref().lines() {
+            let line = line.unwrap();
+            let logged = serde_json::from_str::<serde_json::Value>(&line).unwrap_or_default();
+            address = logged["fields"]["listening"].as_str().map(str::to_owned).or(address);
+            if line.starts_with("Leiden International is at ") {
+                break;
+            }
+        }
+        Serving { child, output, address: address.unwrap() }
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut connection = TcpStream::connect(&self.address).unwrap();
+        connection.set_read_timeout(Some(LIMIT)).unwrap();
+        write!(connection, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        connection.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    fn stop(mut self) -> ExitStatus {
+        kill(Pid::from_raw(self.child.id().try_into().unwrap()), Signal::SIGTERM).unwrap();
+        let mut rest = String::new();
+        self.output.read_to_string(&mut rest).unwrap();
+        self.child.wait().unwrap()
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        if self.child.try_wait().is_ok_and(|ended| ended.is_none()) {
+            drop(self.child.kill());
+        }
+    }
+}
+
+/// A folder that the database's own user can reach too.
+fn folder() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
+    folder
+}
+
+#[test]
+fn from_nothing_to_the_first_page_and_back() {
+    let folder = folder();
+    let data_dir = folder.path().join("data");
+    for start in ["first", "second"] {
+        let serving = Serving::start(program(&data_dir));
+        let home = serving.get("/en");
+        assert!(home.starts_with("HTTP/1.1 200"), "{start} start: {home}");
+        assert!(home.contains("Leiden, an international society"));
+        assert!(serving.get("/nl/contact").starts_with("HTTP/1.1 200"));
+        assert!(serving.get("/readyz").contains(r#""database":"reachable""#));
+        assert!(serving.stop().success(), "a clean stop");
+    }
+    let log = fs::read_to_string(data_dir.join("postgres/server.log")).unwrap();
+    assert_eq!(log.matches("database system is shut down").count(), 2);
+}
+
+#[test]
+fn content_goes_out_and_comes_back_unchanged() {
+    let folder = folder();
+    let (data_dir, files) = (folder.path().join("data"), folder.path().join("files"));
+    Serving::start(program(&data_dir)).stop();
+    let content = |direction: &str| {
+        let done = program(&data_dir).args(["content", direction]).arg(&files).output().unwrap();
+        (done.status.code(), String::from_utf8(done.stdout).unwrap(), String::from_utf8(done.stderr).unwrap())
+    };
+    let (code, said, errors) = content("export");
+    assert_eq!(code, Some(0), "{errors}");
+    assert!(said.starts_with("23 entries written"), "{said}");
+    for file in fs::read_dir("content/starter").unwrap() {
+        let file = file.unwrap();
+        let exported = fs::read_to_string(files.join(file.file_name())).unwrap();
+        assert_eq!(
+            exported,
+            fs::read_to_string(file.path()).unwrap(),
+            "the starter content is such an export"
+        );
+    }
+    let (code, said, _) = content("import");
+    let nothing = "0 new entries, 0 moved, 0 new revisions, 0 published, 0 new agreements\n";
+    assert_eq!((code, said.as_str()), (Some(0), nothing));
+
+    fs::write(files.join("plan.json"), "{\n  \"id\": \"plan\",\n  \"colour\": 1\n}\n").unwrap();
+    let (code, _, errors) = content("import");
+    let last = errors.lines().last().unwrap_or_default();
+    assert_eq!(code, Some(1));
+    assert!(last.contains("plan.json, line 3: unknown field `colour`"), "{errors}");
+}

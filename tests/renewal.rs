@@ -1,0 +1,70 @@
+//! A publication reaches the readers of a running instance without a restart.
+#![expect(clippy::unwrap_used, reason = "a test ends at the first thing that is not as it should be")]
+
+use std::time::Duration;
+
+use leiden_international::{
+    clock::Clock,
+    config::{BaseUrl, StarterContent},
+    content::{exchange, publication, published, revision},
+    ids::EntryId,
+    jobs::renewal,
+    lang::Lang,
+    web::{App, Locales, Settings},
+};
+use sqlx::PgPool;
+use tokio::time::timeout;
+
+/// What readers are promised.
+const VISIBLE_WITHIN: Duration = Duration::from_secs(1);
+
+async fn app(pool: &PgPool) -> App {
+    let settings = Settings {
+        base_url: BaseUrl::parse("https://portal.example").unwrap(),
+        hsts_subdomains: true,
+        security_contact: None,
+    };
+    App::new(published::load(pool).await.unwrap(), Locales::load().unwrap(), Clock::system(), settings)
+}
+
+fn title(app: &App, id: &EntryId, lang: Lang) -> Option<String> {
+    app.published().text(id, lang).map(|(_, text)| text.title.to_string())
+}
+
+/// Asks again and again until it is so.
+async fn becomes(mut is_so: impl FnMut() -> bool) -> bool {
+    let asking = async {
+        while !is_so() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    timeout(VISIBLE_WITHIN, asking).await.is_ok()
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_publication_is_visible_within_a_second_also_after_a_lost_connection(pool: PgPool) {
+    let mut conn = pool.acquire().await.unwrap();
+    let now = Clock::system().now();
+    exchange::load_if_empty(&mut conn, StarterContent::Starter, now).await.unwrap();
+    let app = app(&pool).await;
+    let job = tokio::spawn(renewal::run(app.clone(), pool.clone()));
+    let id = EntryId::try_from("plan".to_owned()).unwrap();
+
+    for title_now in ["The plan", "The plan again"] {
+        let mut body = revision::find_newest(&mut *conn, &id).await.unwrap().unwrap().body;
+        body.texts.get_mut(Lang::DEFAULT).as_mut().unwrap().title = title_now.to_owned().try_into().unwrap();
+        let saved = revision::save(&mut conn, &id, body, None, now).await.unwrap();
+        publication::publish(&mut conn, &id, saved.id, &[Lang::DEFAULT], None, now).await.unwrap();
+        assert!(
+            becomes(|| title(&app, &id, Lang::DEFAULT).as_deref() == Some(title_now)).await,
+            "{title_now}"
+        );
+        // The next one comes while nobody listens.
+        sqlx::query("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()")
+            .execute(&mut *conn)
+            .await
+            .unwrap();
+    }
+    assert!(becomes(|| app.is_database_reachable()).await);
+    job.abort();
+}

@@ -13,12 +13,13 @@ run: packages-run
 test: packages-test
 	if [ -n "$$DATABASE_URL" ]; then cargo test; else cargo run --quiet -- database run -- cargo test; fi
 
-# Formatting, lints, documentation, prepared queries.
+# Formatting, lints, documentation, prepared queries, licences of the dependencies.
 check: packages-check
 	cargo fmt --check
 	cargo clippy --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items
 	.ci/prepared-queries check
+	cargo test --quiet --test licences
 
 # The four Lighthouse scores, on a phone, of pages of a running server: make lighthouse URLS="http://…"
 lighthouse: packages-test

@@ -93,8 +93,21 @@ async fn exchange_content(pool: &PgPool, command: ContentCommand) -> Result<()> 
     Ok(())
 }
 
-async fn serve(pool: &PgPool, config: &Config, stop: impl Future<Output = ()>) -> Result<()> {
+async fn serve(pool: &PgPool, config: &Config, mut stop: Pin<&mut impl Future<Output = ()>>) -> Result<()> {
     let listener = server::bind(config.listen).await?;
+    let app = tokio::select! {
+        loaded = load(pool, config) => loaded?,
+        () = &mut stop => return Ok(()),
+    };
+    let renewal = tokio::spawn(renewal::run(app.clone(), pool.clone()));
+    announce(config, listener.local_addr()?);
+    server::serve(listener, leiden_international::router(app), server::Limits::default(), stop).await;
+    renewal.abort();
+    Ok(())
+}
+
+/// Everything that pages are made from.
+async fn load(pool: &PgPool, config: &Config) -> Result<App> {
     let clock = Clock::system();
     exchange::load_if_empty(&mut *pool.acquire().await?, config.starter_content, clock.now()).await?;
     let settings = web::Settings {
@@ -102,12 +115,7 @@ async fn serve(pool: &PgPool, config: &Config, stop: impl Future<Output = ()>) -
         hsts_subdomains: config.hsts_subdomains.is_on(),
         security_contact: config.security_contact.clone(),
     };
-    let app = App::new(published::load(pool).await?, Locales::load()?, clock, settings);
-    let renewal = tokio::spawn(renewal::run(app.clone(), pool.clone()));
-    announce(config, listener.local_addr()?);
-    server::serve(listener, leiden_international::router(app), server::Limits::default(), stop).await;
-    renewal.abort();
-    Ok(())
+    Ok(App::new(published::load(pool).await?, Locales::load()?, clock, settings))
 }
 
 /// Is ready when the program is told to stop, by SIGTERM or by ^C.

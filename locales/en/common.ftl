@@ -24,11 +24,6 @@ link-language =
     }
 link-other-website = other website
 
-# A period; both days are included.
-# $first (String): 22, 22 November, or 22 November 2026
-# $last (String): 25 November 2026
-period = { $first } to { $last }
-
 # Under the site's name, and in the footer.
 site-line = Policy, figures and contact for international residents
 footer-about = About this website

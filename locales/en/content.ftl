@@ -15,6 +15,7 @@ figures-not-checked = not checked yet
 figures-no-date = Not given
 
 goal-numbered = { $number }. { $title }
+goals-empty = The goals are not on this website yet.
 goals-pager = Goals
 goal-previous = Previous goal
 goal-next = Next goal
@@ -30,7 +31,7 @@ action-priority-medium = Medium
 action-priority-low = Low
 action-period = Period
 action-from = from
-action-until = until
+action-until = up to and including
 action-lead = Who
 action-status = Status:
 action-status-planned = Planned
@@ -46,7 +47,7 @@ document-link-checked = Link checked on
 document-link-broken = This link did not work on
 document-link-unchecked = This link has not been checked yet
 
-contact-formerly = formerly { $name }
+contact-formerly = formerly
 contact-details = Contact details
 contact-email = E-mail
 contact-website = Website
@@ -60,6 +61,7 @@ contact-hours = Opening hours
 contact-hours-empty = The opening hours are not known here.
 contact-hours-website = Please look at the website of the centre.
 contact-hours-website-government = Please look at the website of the municipality.
+contacts-empty = There are no contact points on this website yet.
 contact-details-empty = There are no contact details on this website yet.
 
 pages-title = All pages

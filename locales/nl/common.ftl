@@ -24,11 +24,6 @@ link-language =
     }
 link-other-website = andere website
 
-# Een periode; beide dagen horen erbij.
-# $first (String): 22, 22 november, of 22 november 2026
-# $last (String): 25 november 2026
-period = { $first } tot en met { $last }
-
 # Onder de naam van de website, en in de voet.
 site-line = Beleid, cijfers en contact voor internationale inwoners
 footer-about = Over deze website

@@ -12,9 +12,10 @@ figures-value = Waarde
 figures-source = Bron
 checked-on = gecontroleerd op
 figures-not-checked = nog niet gecontroleerd
-figures-no-date = Niet bekend
+figures-no-date = Niet vermeld
 
 goal-numbered = { $number }. { $title }
+goals-empty = De doelen staan nog niet op deze website.
 goals-pager = Doelen
 goal-previous = Vorig doel
 goal-next = Volgend doel
@@ -26,7 +27,7 @@ action-goal = Doel
 action-goals = Doelen
 action-priority = Prioriteit
 action-priority-high = Hoog
-action-priority-medium = Midden
+action-priority-medium = Gemiddeld
 action-priority-low = Laag
 action-period = Periode
 action-from = vanaf
@@ -46,7 +47,7 @@ document-link-checked = Link gecontroleerd op
 document-link-broken = Deze link werkte niet op
 document-link-unchecked = Deze link is nog niet gecontroleerd
 
-contact-formerly = voorheen { $name }
+contact-formerly = voorheen
 contact-details = Contactgegevens
 contact-email = E-mail
 contact-website = Website
@@ -60,6 +61,7 @@ contact-hours = Openingstijden
 contact-hours-empty = Wij weten de openingstijden hier niet.
 contact-hours-website = Kijk op de website van het centrum.
 contact-hours-website-government = Kijk op de website van de gemeente.
+contacts-empty = Er staan nog geen contactpunten op deze website.
 contact-details-empty = Er staan nog geen contactgegevens op deze website.
 
 pages-title = Alle pagina’s

@@ -13,7 +13,7 @@ error-gone-text = Deze pagina stond op onze website, maar wij hebben de pagina v
 # Voor een link naar de pagina die ervoor in de plaats kwam.
 error-gone-offer = U leest hierover nu op:
 
-error-request-title = Wij kunnen deze vraag niet lezen
+error-request-title = Wij kunnen dit verzoek niet lezen
 error-request-text = Er zit een fout in het adres of in wat uw browser heeft gestuurd. Controleer het adres, of begin opnieuw op de homepage.
 
 error-method-title = Dit kan hier niet

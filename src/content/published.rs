@@ -58,8 +58,8 @@ pub struct Text {
     pub sections: Vec<Section>,
     /// Its address without the language; none for kinds without a page.
     pub path: Option<String>,
-    /// When readers of this language last saw something change.
-    pub changed_at: Timestamp,
+    /// When its own words or fields last changed; see [`Published::changed_at`] for what readers are told.
+    changed_at: Timestamp,
 }
 
 /// A section in one language.
@@ -88,7 +88,7 @@ pub enum Resolution<'a> {
     Here(&'a Entry, &'a Text),
     /// A page that has moved to this path.
     Moved(&'a str),
-    /// A page that was withdrawn, and the one to go to instead if it is known.
+    /// A page that was withdrawn, and the one to go to instead if there is one.
     Gone(Option<&'a Entry>),
     /// A page that exists, but in this language only.
     Elsewhere(&'a Entry, Lang),
@@ -103,7 +103,9 @@ impl Published {
             return self.resolve_elsewhere(lang, path);
         };
         let Some((entry, text)) = self.text(&address.entry, lang) else {
-            return Resolution::Gone(address.successor.as_ref().and_then(|id| self.entry(id)));
+            // Without a successor the same page is still of use, where another language of it is live.
+            let instead = address.successor.as_ref().and_then(|id| self.entry(id));
+            return Resolution::Gone(instead.or_else(|| self.entry(&address.entry)));
         };
         match text.path.as_deref() {
             Some(current) if current == path => Resolution::Here(entry, text),
@@ -164,10 +166,51 @@ impl Published {
         found
     }
 
-    /// The live entries directly below one (none: at the top) in that language, in order.
-    pub fn children(&self, parent: Option<&EntryId>, lang: Lang) -> impl Iterator<Item = (&Entry, &Text)> {
+    /// The entries below one (none: at the top) in that language, in order. Those below an entry that lacks the
+    /// language stand in its place, so that no page falls out of the tree.
+    pub fn children(&self, parent: Option<&EntryId>, lang: Lang) -> Vec<(&Entry, &Text)> {
         let ids = self.children.get(&parent.cloned()).map(Vec::as_slice).unwrap_or_default();
-        ids.iter().filter_map(move |id| self.text(id, lang))
+        let mut children = Vec::new();
+        for id in ids {
+            match self.text(id, lang) {
+                Some(child) => children.push(child),
+                None => children.extend(self.children(Some(id), lang)),
+            }
+        }
+        children
+    }
+
+    /// When readers of that language last saw something change on the page of an entry: in its own words or in what
+    /// it shows, quotes or lists.
+    pub fn changed_at(&self, entry: &Entry, text: &Text, lang: Lang) -> Timestamp {
+        let shown = text.sections.iter().filter_map(|section| section.refers_to.clone());
+        let quoted = text.sections.iter().flat_map(|section| section.text.quotes());
+        let others = shown.chain(quoted).filter_map(|id| self.text(&id, lang));
+        others
+            .chain(self.listed(entry, lang))
+            .map(|(_, other)| other.changed_at)
+            .fold(text.changed_at, Timestamp::max)
+    }
+
+    /// What the page of an entry lists below its sections.
+    fn listed(&self, entry: &Entry, lang: Lang) -> Vec<(&Entry, &Text)> {
+        let kind = match &entry.fields {
+            Fields::Page(page) => match page.lists {
+                Some(Listing::Goals) => Kind::Goal,
+                Some(Listing::Actions) => Kind::Action,
+                Some(Listing::Figures) => Kind::Figure,
+                Some(Listing::Documents) => Kind::Document,
+                Some(Listing::Contacts) => Kind::Contact,
+                Some(Listing::Pages) | None => return Vec::new(),
+            },
+            Fields::Goal(_) => Kind::Action,
+            _ => return Vec::new(),
+        };
+        let mut listed = self.of_kind(kind, lang);
+        if let Fields::Goal(_) = &entry.fields {
+            listed.retain(|(other, _)| matches!(&other.fields, Fields::Action(action) if action.goals.contains(&entry.id)));
+        }
+        listed
     }
 
     /// The entries above one, from the top down; only live ones.
@@ -243,11 +286,14 @@ pub async fn load(conn: impl PgExecutor<'_>) -> Result<Published, Error> {
     .fetch_all(conn)
     .await?;
     let mut published = Published::default();
+    let mut parents = HashMap::new();
     for row in rows {
+        parents.insert(row.id.clone(), row.parent_id.clone());
         let was_live = published.len();
         published.insert(row.id, row.parent_id, row.position, row.parts.0, &row.addresses.0)?;
         published.has_examples |= row.is_example && published.len() > was_live;
     }
+    published.close_gaps(&parents);
     Ok(published)
 }
 
@@ -307,10 +353,31 @@ impl Published {
             });
         }
         if texts.iter().any(|(_, text)| text.is_some()) {
-            self.children.entry(parent.clone()).or_default().push(id.clone());
             self.entries.insert(id.clone(), Entry { id, parent, fields: shared.fields, position, texts });
         }
         Ok(())
+    }
+
+    /// Puts every entry below the nearest live one of those above it, and notes who is below whom, in order.
+    fn close_gaps(&mut self, parents: &HashMap<EntryId, Option<EntryId>>) {
+        let nearest_live = |mut next: Option<EntryId>| {
+            while let Some(id) = next.take_if(|id| !self.entries.contains_key(id)) {
+                next = parents.get(&id).cloned().flatten();
+            }
+            next
+        };
+        let mut placed: Vec<(i32, EntryId, Option<EntryId>)> = self
+            .entries
+            .values()
+            .map(|entry| (entry.position, entry.id.clone(), nearest_live(entry.parent.clone())))
+            .collect();
+        placed.sort();
+        for (_, id, parent) in placed {
+            if let Some(entry) = self.entries.get_mut(&id) {
+                entry.parent.clone_from(&parent);
+            }
+            self.children.entry(parent).or_default().push(id);
+        }
     }
 }
 

@@ -92,6 +92,14 @@ impl RichText {
         })
     }
 
+    /// The figures it quotes.
+    pub fn quotes(&self) -> impl Iterator<Item = EntryId> + '_ {
+        tokens(&self.0).filter_map(|token| match token {
+            Token::Open { name: "data", raw } => quoted(raw),
+            _ => None,
+        })
+    }
+
     /// The words alone, blocks apart by line breaks, with link targets and quoted figures as they are stored. Two
     /// texts with the same plain form say the same.
     pub fn plain(&self) -> String {
@@ -152,6 +160,11 @@ impl RichText {
 }
 
 impl SafeHtml {
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The HTML.
     pub fn as_str(&self) -> &str {
         &self.0

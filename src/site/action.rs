@@ -48,6 +48,13 @@ pub(super) fn list(view: View<'_>, goal: Option<&EntryId>) -> Vec<ActionItem> {
 }
 
 impl ActionItem {
+    /// Whether there is more to say than its title and text.
+    pub(super) fn has_facts(&self, with_goals: bool) -> bool {
+        let has_goals = with_goals && !self.goals.is_empty();
+        let has_period = self.from.is_some() || self.until.is_some();
+        has_goals || has_period || self.priority.is_some() || self.lead.is_some()
+    }
+
     pub(super) fn of(view: View<'_>, text: &Text, action: &Action) -> ActionItem {
         let (status, tone) = status(view, action.status);
         let lead = action.lead.as_ref().and_then(|lead| lead.get(view.lang()).as_ref());

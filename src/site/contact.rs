@@ -77,8 +77,6 @@ pub(super) struct PhoneView {
 pub(super) struct Former {
     /// The name.
     pub name: String,
-    /// "formerly …".
-    pub sentence: String,
     /// Its language.
     pub lang: Option<Lang>,
     /// Since when it was used.
@@ -171,7 +169,6 @@ impl Former {
     fn of(view: View<'_>, name: &FormerName) -> Former {
         let date = |date: &Option<Detail<PartialDate>>| date.as_ref().map(|date| view.date(date.value));
         Former {
-            sentence: view.t.msg_with("contact-formerly", &[("name", name.name.to_string().into())]),
             name: name.name.to_string(),
             lang: name.lang.filter(|lang| *lang != view.lang()),
             from: date(&name.from),

@@ -3,7 +3,7 @@
 use super::view::{Anchor, Moment, View};
 use crate::{
     content::{
-        document::Document,
+        document::{Document, FileFormat},
         entry::{Fields, Kind},
         published::Text,
         values::PartialDate,
@@ -52,13 +52,19 @@ impl DocumentItem {
                 note: Some(view.note(foreign, true)),
             },
             text: text.summary.as_ref().filter(|_| is_own).map(ToString::to_string),
-            file: document.file.as_ref().map(|file| format!("{}, {}", file.format, size(view, file.bytes))),
+            file: document.file.as_ref().map(|file| describe(view, file, &document.languages)),
             check: document
                 .link_check
                 .as_ref()
                 .map(|check| (view.date(PartialDate::Day(check.on)), check.works)),
         }
     }
+}
+
+/// "PDF, in Dutch, 1.2 MB".
+fn describe(view: View<'_>, file: &FileFormat, languages: &[Lang]) -> String {
+    let languages: Vec<String> = languages.iter().map(|lang| view.language(*lang)).collect();
+    format!("{}, {}, {}", file.format, view.t.list(&languages), size(view, file.bytes))
 }
 
 /// In megabytes with one decimal, or in kilobytes below a tenth of one.

@@ -113,7 +113,11 @@ pub(super) fn list(view: View<'_>) -> Vec<Series> {
     figures.sort_by_key(|(figure, _)| figure.date.map(crate::content::values::PartialDate::first_day));
     for (figure, text) in figures {
         let Some(row) = Row::of(view, figure) else { continue };
-        let id = format!("{}-{:?}", figure.series, figure.unit).to_lowercase();
+        let unit = match figure.unit {
+            Unit::Percent => "percent",
+            Unit::People => "people",
+        };
+        let id = format!("{}-{unit}", figure.series);
         match all.iter_mut().find(|series| series.id == id) {
             Some(series) => series.rows.push(row),
             None => all.push(Series {

@@ -10,6 +10,7 @@ use crate::{
         contact::{Contact, Organisation},
         published::{Entry, Text},
         rich_text::SafeHtml,
+        values::Phone,
     },
     web::urls,
 };
@@ -47,7 +48,8 @@ pub(super) fn organisation(view: View<'_>, entry: &Entry, text: &Text, contact: 
     insert(&mut organisation, "email", contact.email.as_ref().map(|email| email.value.to_string()));
     let former: Vec<String> = contact.former_names.iter().map(|name| name.name.to_string()).collect();
     insert(&mut organisation, "alternateName", (!former.is_empty()).then_some(former));
-    let phones: Vec<String> = contact.phones.iter().map(|phone| phone.value.number.to_string()).collect();
+    let phones: Vec<String> =
+        contact.phones.iter().filter_map(|phone| international(&phone.value.number)).collect();
     insert(&mut organisation, "telephone", (!phones.is_empty()).then_some(phones));
     let address = contact.address.as_ref().map(|address| {
         let mut postal = Map::new();
@@ -69,7 +71,7 @@ fn web_page(view: View<'_>, entry: &Entry, text: &Text) -> Value {
         "url": absolute(view, &urls::page(view.lang(), path)),
         "name": view.title(entry, text),
         "inLanguage": view.lang().tag(),
-        "dateModified": view.moment(text.changed_at).datetime,
+        "dateModified": view.moment(view.published.changed_at(entry, text, view.lang())).datetime,
     })
 }
 
@@ -85,6 +87,15 @@ fn breadcrumb_list(view: View<'_>, entry: &Entry, text: &Text) -> Option<Value> 
         })
         .collect();
     (!above.is_empty()).then(|| json!({ "@type": "BreadcrumbList", "itemListElement": items }))
+}
+
+/// The number with its country code; none for a short number, which works in one country only.
+fn international(phone: &Phone) -> Option<String> {
+    let number = phone.dial();
+    match number.strip_prefix('0') {
+        Some(national) if national.len() == 9 => Some(format!("+31{national}")),
+        _ => Some(number).filter(|number| number.starts_with('+')),
+    }
 }
 
 fn absolute(view: View<'_>, address: &str) -> String {

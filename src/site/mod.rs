@@ -29,7 +29,7 @@ mod robots;
 mod security_txt;
 mod sitemap;
 
-/// How long pages are kept: browsers ask each time whether they have changed, shared caches after a minute.
+/// How long pages are kept: not by browsers, and for a minute by shared caches.
 const KEEP: HeaderValue = HeaderValue::from_static("public, max-age=0, s-maxage=60");
 
 /// The addresses of the public site.

@@ -26,7 +26,6 @@ use crate::{
         entry::Fields,
         page::Listing,
         published::{Entry, Resolution, Text},
-        rich_text::SafeHtml,
     },
     lang::Lang,
     web::{App, Error, Offer, addresses, error::Result, layout::Layout, urls},
@@ -164,7 +163,7 @@ fn render_home(view: View<'_>, entry: &Entry, text: &Text) -> Result<String> {
             Shown::Contact(_) => page.contacts.push(section),
             Shown::Figure(_) => page.figures.push(section),
             // One with words of its own stands among the texts.
-            Shown::Card(_) if section.html == SafeHtml::default() => page.cards.push(section),
+            Shown::Card(_) if section.html.is_empty() => page.cards.push(section),
             _ => page.texts.push(section),
         }
     }
@@ -201,7 +200,7 @@ impl Frame {
             breadcrumb: breadcrumb(view, entry),
             title: view.title(entry, text),
             summary: text.summary.as_ref().map(ToString::to_string),
-            changed: view.moment(text.changed_at),
+            changed: view.moment(view.published.changed_at(entry, text, view.lang())),
         }
     }
 }

@@ -39,7 +39,7 @@ pub(super) async fn show(State(app): State<App>) -> Result<Response> {
         let alternates: Vec<_> = Lang::ALL.iter().copied().filter_map(address).collect();
         for lang in Lang::ALL.iter().copied() {
             let Some((text, (_, address))) = entry.text(lang).zip(address(lang)) else { continue };
-            let changed = app.clock().date_of(text.changed_at).to_string();
+            let changed = app.clock().date_of(published.changed_at(entry, text, lang)).to_string();
             pages.push(Page { address, changed, alternates: alternates.clone() });
         }
     }

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use jiff::Timestamp;
 
+use super::document::DocumentItem;
 use crate::{
     content::{
         entry::Fields,
@@ -69,9 +70,12 @@ impl<'a> View<'a> {
         })
     }
 
-    /// A link to the page of an entry, under its title.
+    /// A link to the page of an entry, or to the document that it is, under its title.
     pub(super) fn anchor(self, id: &EntryId) -> Option<Anchor> {
         let (entry, text, lang) = self.text(id)?;
+        if let Fields::Document(document) = &entry.fields {
+            return Some(DocumentItem::of(self, text, lang, document).anchor);
+        }
         let path = text.path.as_deref()?;
         let hreflang = (lang != self.lang()).then_some(lang);
         Some(Anchor {
@@ -104,9 +108,14 @@ impl<'a> View<'a> {
 
     /// "(in Dutch, other website)".
     pub(super) fn note(self, lang: Option<Lang>, is_elsewhere: bool) -> String {
-        let language = lang.map(|lang| self.t.msg_with("link-language", &[("lang", lang.tag().into())]));
+        let language = lang.map(|lang| self.language(lang));
         let elsewhere = is_elsewhere.then(|| self.t.msg("link-other-website"));
         format!("({})", language.into_iter().chain(elsewhere).collect::<Vec<_>>().join(", "))
+    }
+
+    /// "in Dutch".
+    pub(super) fn language(self, lang: Lang) -> String {
+        self.t.msg_with("link-language", &[("lang", lang.tag().into())])
     }
 
     pub(super) fn rich_text(self, text: &RichText) -> SafeHtml {
@@ -139,8 +148,7 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn moment(self, at: Timestamp) -> Moment {
-        let date = self.app.clock().date_of(at);
-        Moment { text: self.t.date(date), datetime: date.to_string() }
+        Moment { text: self.t.timestamp(at), datetime: self.app.clock().date_of(at).to_string() }
     }
 
     pub(super) fn date(self, date: PartialDate) -> Moment {

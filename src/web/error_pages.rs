@@ -117,7 +117,9 @@ impl<'a> ErrorPage<'a> {
             words,
             language_name: (offer.lang != lang).then(|| app.locale(offer.lang).msg("language-name")),
         });
-        ErrorPage { layout: Layout::of_message(app, published, lang, &title), title, text, offer }
+        let offered = offer.as_ref().map(|link| link.offer);
+        let layout = Layout::of_message(app, published, lang, &title, offered);
+        ErrorPage { layout, title, text, offer }
     }
 }
 

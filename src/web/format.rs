@@ -5,7 +5,7 @@
 use fixed_decimal::Decimal;
 use icu_calendar::{Date as IcuDate, Gregorian, Iso};
 use icu_datetime::FixedCalendarDateTimeFormatter;
-use icu_datetime::fieldsets::{D, MD, YM, YMD};
+use icu_datetime::fieldsets::{YM, YMD};
 use icu_decimal::DecimalFormatter;
 use icu_list::ListFormatter;
 use icu_list::options::ListFormatterOptions;
@@ -22,8 +22,6 @@ use crate::web::Locale;
 pub(super) struct Formatters {
     date: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
     month: FixedCalendarDateTimeFormatter<Gregorian, YM>,
-    day: FixedCalendarDateTimeFormatter<Gregorian, D>,
-    month_day: FixedCalendarDateTimeFormatter<Gregorian, MD>,
     number: DecimalFormatter,
     list: ListFormatter,
     zone: TimeZone,
@@ -35,8 +33,6 @@ impl Formatters {
         Ok(Formatters {
             date: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long())?,
             month: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YM::long())?,
-            day: FixedCalendarDateTimeFormatter::try_new((&locale).into(), D::long())?,
-            month_day: FixedCalendarDateTimeFormatter::try_new((&locale).into(), MD::long())?,
             number: DecimalFormatter::try_new((&locale).into(), Default::default())?,
             list: ListFormatter::try_new_and((&locale).into(), ListFormatterOptions::default())?,
             zone: clock::zone(),
@@ -58,21 +54,6 @@ impl Locale {
     /// The day it was in Leiden at that moment, as [`Locale::date`] writes it.
     pub fn timestamp(&self, at: Timestamp) -> String {
         self.date(self.formatters.zone.to_datetime(at).date())
-    }
-
-    /// "22 to 25 November 2026"; the days are both included. In words, because a dash is read out badly.
-    pub fn period(&self, from: Date, to: Date) -> String {
-        let formatters = &self.formatters;
-        let last = self.date(to);
-        let first = match from {
-            _ if from == to => return last,
-            _ if from.first_of_month() == to.first_of_month() => {
-                formatters.day.format(&gregorian(from)).to_string()
-            }
-            _ if from.year() == to.year() => formatters.month_day.format(&gregorian(from)).to_string(),
-            _ => self.date(from),
-        };
-        self.msg_with("period", &[("first", first.into()), ("last", last.into())])
     }
 
     /// "16,643" for 16643 and "13.1" for 13.1, with the decimals that are given. What is no number is
@@ -123,24 +104,6 @@ mod tests {
     fn a_moment_has_the_date_of_leiden() {
         let moment = "2026-12-31T23:30:00Z".parse().unwrap();
         assert_eq!(in_each(|l| l.timestamp(moment)), ["1 January 2027", "1 januari 2027"]);
-    }
-
-    #[test]
-    fn periods() {
-        let period = |from, to| in_each(move |l| l.period(from, to));
-        assert_eq!(
-            period(date(2026, 11, 22), date(2026, 11, 25)),
-            ["22 to 25 November 2026", "22 tot en met 25 november 2026"]
-        );
-        assert_eq!(
-            period(date(2026, 11, 22), date(2026, 12, 3)),
-            ["22 November to 3 December 2026", "22 november tot en met 3 december 2026"]
-        );
-        assert_eq!(
-            period(date(2026, 12, 22), date(2027, 1, 3)),
-            ["22 December 2026 to 3 January 2027", "22 december 2026 tot en met 3 januari 2027"]
-        );
-        assert_eq!(period(date(2026, 11, 22), date(2026, 11, 22)), ["22 November 2026", "22 november 2026"]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::{
         rich_text::SafeHtml,
     },
     lang::Lang,
-    web::{App, Locale, assets, urls},
+    web::{App, Locale, Offer, assets, urls},
 };
 
 /// Everything that `layout.html` prints.
@@ -104,9 +104,23 @@ impl<'a> Layout<'a> {
     }
 
     /// Around a page that is not in the content, such as an error.
-    pub fn of_message(app: &'a App, published: &Published, lang: Lang, message: &str) -> Layout<'a> {
-        let around = Layout::around(app, published, lang, None);
-        Layout { title: tab_title(around.t, message), ..around }
+    /// The switch leads to the page that is offered instead, if that is in another language.
+    pub fn of_message(
+        app: &'a App,
+        published: &Published,
+        lang: Lang,
+        message: &str,
+        offer: Option<&Offer>,
+    ) -> Layout<'a> {
+        let mut around = Layout::around(app, published, lang, None);
+        around.title = tab_title(around.t, message);
+        for link in &mut around.languages {
+            if let Some(offer) = offer.filter(|offer| offer.lang == link.lang && offer.lang != lang) {
+                link.href = Some(offer.url.clone());
+                link.is_same_page = true;
+            }
+        }
+        around
     }
 
     fn around(app: &'a App, published: &Published, lang: Lang, entry: Option<&Entry>) -> Layout<'a> {

@@ -36,17 +36,17 @@ fn check_address(uri: &Uri) -> Result<(), Error> {
     if uri.path_and_query().is_some_and(|address| address.as_str().len() > ADDRESS) {
         return Err(Error::UriTooLong);
     }
-    // An encoded slash would give a page a second address.
-    if ["%2f", "%2F", "%5c", "%5C"].iter().any(|encoded| uri.path().contains(encoded)) {
-        return Err(Error::NotFound);
-    }
     let readable = |text: &str, allowed: fn(char) -> bool| {
         percent_decode_str(text).decode_utf8().is_ok_and(|text| text.chars().all(allowed))
     };
     let path = readable(uri.path(), |c| !c.is_control());
     // A text field may hold line breaks, but never NUL.
     let query = readable(uri.query().unwrap_or_default(), |c| c != '\0');
-    if path && query { Ok(()) } else { Err(Error::BadRequest) }
+    if !path || !query {
+        return Err(Error::BadRequest);
+    }
+    // No address of ours needs encoding: an encoded one would be a second address of the same page.
+    if uri.path().contains('%') { Err(Error::NotFound) } else { Ok(()) }
 }
 
 fn check_headers(headers: &HeaderMap) -> Result<(), Error> {
@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn addresses_are_short_and_readable() {
-        for good in ["/", "/en/policy?q=a%0Ab", "/nl/caf%C3%A9", "/en/100%", "/en?q=%"] {
+        for good in ["/", "/en/policy?q=a%0Ab", "/en?q=%"] {
             assert_eq!(address(good), StatusCode::OK, "{good}");
         }
         for bad in
@@ -86,7 +86,9 @@ mod tests {
         {
             assert_eq!(address(bad), StatusCode::BAD_REQUEST, "{bad}");
         }
-        for other in ["/en%2fpolicy", "/en/%2F", "/%5cevil.example"] {
+        for other in
+            ["/en%2fpolicy", "/%65n", "/en/%70olicy", "/nl/caf%C3%A9", "/en/100%", "/%5cevil.example"]
+        {
             assert_eq!(address(other), StatusCode::NOT_FOUND, "{other}");
         }
         assert_eq!(address("/en?next=%2Fen"), StatusCode::OK);

@@ -13,7 +13,7 @@ use tracing::Instrument;
 /// Logs a request and its outcome, and is the span of everything logged in between.
 pub async fn log(request: Request, next: Next) -> Response {
     let span =
-        tracing::info_span!("request", method = %request.method(), path = shortened(request.uri().path()));
+        tracing::error_span!("request", method = %request.method(), path = shortened(request.uri().path()));
     let start = Instant::now();
     let response = next.run(request).instrument(span.clone()).await;
     let micros = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);

@@ -9,6 +9,7 @@ mod about;
 mod accessibility;
 mod addresses;
 mod bad_input;
+mod changes;
 mod connections;
 mod contact;
 mod documents;

@@ -35,8 +35,8 @@ const PATIENCE: Duration = Duration::from_secs(300);
 #[sqlx::test(migrations = "./migrations")]
 async fn every_page_passes_in_a_browser(pool: PgPool) {
     assert!(Path::new(CHROMIUM).exists(), "{CHROMIUM} is missing: install the package chromium");
-    let starter = serve(starter(&pool).await, false).await;
-    let example = serve(example(&pool).await, true).await;
+    let starter = serve(starter(&pool).await).await;
+    let example = serve(example(&pool).await).await;
     let tests = Command::new("node")
         .args(["--test", "--test-reporter=spec"])
         .args(test_files())
@@ -94,14 +94,13 @@ fn now() -> Timestamp {
 }
 
 /// Serves this content until the test ends; returns its address.
-async fn serve(published: Published, example_banner: bool) -> String {
+async fn serve(published: Published) -> String {
     let listener = server::bind((Ipv4Addr::LOCALHOST, 0).into()).await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     let settings = Settings {
         base_url: BaseUrl::parse(&address).unwrap(),
         hsts_subdomains: true,
         security_contact: None,
-        example_banner,
     };
     let app = App::new(published, Locales::load().unwrap(), Clock::frozen(now()), settings);
     let router = leiden_international::router(app);

@@ -72,7 +72,8 @@ fn can_be_met(name: &str, expression: &str) -> bool {
 fn every_licence_is_allowed() {
     let packages = packages();
     assert!(packages.len() > 100, "only {} packages were found", packages.len());
-    for package in &packages {
+    // What comes from elsewhere: our own package has no source.
+    for package in packages.iter().filter(|package| !package["source"].is_null()) {
         let name = package["name"].as_str().unwrap();
         let licence = package["license"].as_str().unwrap_or("none");
         assert!(can_be_met(name, licence), "{name} {}: {licence} is not on the list", package["version"]);

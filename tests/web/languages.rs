@@ -172,7 +172,9 @@ fn in_every_language() -> Vec<SourceFile> {
 fn translate(value: &mut Value, tag: &str) {
     match value {
         Value::Object(fields) => {
-            if fields.contains_key("en") && !fields.contains_key(tag) {
+            // What was declared about a pair of texts is about English and Dutch alone.
+            let is_agreement = fields.contains_key("passage");
+            if fields.contains_key("en") && !fields.contains_key(tag) && !is_agreement {
                 let mut words = fields["en"].clone();
                 if let Some(slug) = words.get("slug").and_then(Value::as_str) {
                     words["slug"] = format!("{tag}-{slug}").into();

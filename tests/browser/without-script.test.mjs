@@ -39,11 +39,10 @@ for (const lang of LANGUAGES) {
 test("the language switch leads to the same page and back", async () => {
   for (const { url, alternates } of (await sitemap("starter")).filter(({ url, alternates }) => url === alternates.en)) {
     await page.goto(url);
-    for (const lang of ["nl", "en"]) {
-      await page.locator(`.lp-languages a[hreflang=${lang}]`).click();
-      assert.equal(page.url(), alternates[lang]);
-      assert.equal(await page.locator("html").getAttribute("lang"), lang);
-    }
+    await page.locator(".lp-languages a[hreflang=nl]").click();
+    assert.equal(page.url(), alternates.nl);
+    assert.equal(await page.locator("html").getAttribute("lang"), "nl");
+    assert.equal(await page.locator(".lp-languages a[hreflang=en]").getAttribute("href"), new URL(url).pathname);
   }
 });
 

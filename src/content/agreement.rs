@@ -17,18 +17,44 @@ use super::{
     error::Error,
     values::Line,
 };
-use crate::{ids::EntryId, lang::Lang};
+use crate::{
+    ids::{EntryId, is_hyphenated},
+    lang::Lang,
+};
 
 /// The unit that is compared between the languages, as it is named in the database: a section's id, or a word for
 /// what every text has.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "String", into = "String")]
 pub struct Passage(String);
+
+/// Text that does not name a passage.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("{0:?} is not a passage: the name of a section, @title, @short-title or @summary")]
+pub struct InvalidPassage(String);
 
 impl Passage {
     const TITLE: &'static str = "@title";
     const SHORT_TITLE: &'static str = "@short-title";
     const SUMMARY: &'static str = "@summary";
+}
+
+impl TryFrom<String> for Passage {
+    type Error = InvalidPassage;
+
+    fn try_from(text: String) -> Result<Self, InvalidPassage> {
+        if [Self::TITLE, Self::SHORT_TITLE, Self::SUMMARY].contains(&&*text) || is_hyphenated(&text) {
+            Ok(Passage(text))
+        } else {
+            Err(InvalidPassage(text))
+        }
+    }
+}
+
+impl From<Passage> for String {
+    fn from(passage: Passage) -> String {
+        passage.0
+    }
 }
 
 impl fmt::Display for Passage {

@@ -100,7 +100,7 @@ impl RichText {
             match token {
                 Token::Text(text) => plain.push_str(&unescape(text)),
                 Token::Open { name: "a", raw } => {
-                    plain.extend(["[", attribute(raw, "href").unwrap_or(""), "] "])
+                    plain.extend(["[", attribute(raw, "href").unwrap_or(""), "] "]);
                 }
                 Token::Open { name: "data", raw } => {
                     plain.extend(["{", attribute(raw, "value").unwrap_or(""), "}"]);
@@ -269,7 +269,7 @@ fn lay_out(html: &str) -> String {
 fn finish(blocks: &mut Vec<String>, block: &mut String, loose: &mut bool) {
     let text = std::mem::take(block);
     let trimmed =
-        trim_inside(if *loose { format!("<p>{}</p>", text.trim()) } else { text.trim().to_owned() });
+        if *loose { trim_inside(&format!("<p>{}</p>", text.trim())) } else { trim_inside(text.trim()) };
     let says_something = tokens(&trimmed).any(|token| {
         matches!(token, Token::Text(text) if !unescape(text).trim().is_empty())
             || matches!(token, Token::Open { name: "data", .. })
@@ -281,10 +281,10 @@ fn finish(blocks: &mut Vec<String>, block: &mut String, loose: &mut bool) {
 }
 
 /// Drops the white space that stands directly inside the tags of a block, a list item or a cell.
-fn trim_inside(block: String) -> String {
+fn trim_inside(block: &str) -> String {
     let mut trimmed = String::with_capacity(block.len());
     let mut after_opening = false;
-    for token in tokens(&block) {
+    for token in tokens(block) {
         match token {
             Token::Text(text) => {
                 trimmed.push_str(if after_opening { text.trim_start() } else { text });

@@ -26,7 +26,8 @@ create table revision (
     body jsonb not null,
     note text,
     created_at timestamptz not null,
-    constraint revision_number_is_unique unique (entry_id, number)
+    constraint revision_number_is_unique unique (entry_id, number),
+    constraint revision_is_of_one_entry unique (entry_id, id)
 );
 
 -- "Part X of this entry went live from revision Y", or was withdrawn (no revision). The body is what readers may see
@@ -35,13 +36,14 @@ create table publication (
     id bigint generated always as identity constraint publication_pkey primary key,
     entry_id text not null constraint publication_entry_exists references entry,
     part text not null constraint publication_part_is_known check (part = 'shared' or part ~ '^[a-z]{2}$'),
-    revision_id bigint constraint publication_revision_exists references revision,
+    revision_id bigint,
     body jsonb,
     note text,
     -- Why it was withdrawn, and where readers should go instead.
     reason text,
     successor_id text constraint publication_successor_exists references entry,
     at timestamptz not null,
+    constraint publication_revision_is_of_the_entry foreign key (entry_id, revision_id) references revision (entry_id, id),
     constraint publication_has_a_body_or_is_a_withdrawal check ((revision_id is null) = (body is null))
 );
 create index publication_latest_idx on publication (entry_id, part, id desc);
@@ -76,12 +78,14 @@ create table agreement (
     passage text not null,
     en_hash text not null,
     nl_hash text not null,
-    revision_id bigint not null constraint agreement_revision_exists references revision,
+    revision_id bigint not null,
     verdict text not null constraint agreement_verdict_is_known check (verdict in ('same', 'differs')),
     reason text,
     at timestamptz not null,
-    constraint agreement_is_unique unique (entry_id, passage, en_hash, nl_hash, verdict)
+    constraint agreement_revision_is_of_the_entry foreign key (entry_id, revision_id) references revision (entry_id, id)
 );
+-- The latest row of a pair counts.
+create index agreement_pair_idx on agreement (entry_id, passage, en_hash, nl_hash, id desc);
 
 create function refuse_change() returns trigger language plpgsql as $$
 begin

@@ -17,18 +17,44 @@ use super::{
     error::Error,
     values::Line,
 };
-use crate::{ids::EntryId, lang::Lang};
+use crate::{
+    ids::{EntryId, is_hyphenated},
+    lang::Lang,
+};
 
 /// The unit that is compared between the languages, as it is named in the database: a section's id, or a word for
 /// what every text has.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "String", into = "String")]
 pub struct Passage(String);
+
+/// Text that does not name a passage.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("{0:?} is not a passage: the name of a section, @title, @short-title or @summary")]
+pub struct InvalidPassage(String);
 
 impl Passage {
     const TITLE: &'static str = "@title";
     const SHORT_TITLE: &'static str = "@short-title";
     const SUMMARY: &'static str = "@summary";
+}
+
+impl TryFrom<String> for Passage {
+    type Error = InvalidPassage;
+
+    fn try_from(text: String) -> Result<Self, InvalidPassage> {
+        if [Self::TITLE, Self::SHORT_TITLE, Self::SUMMARY].contains(&&*text) || is_hyphenated(&text) {
+            Ok(Passage(text))
+        } else {
+            Err(InvalidPassage(text))
+        }
+    }
+}
+
+impl From<Passage> for String {
+    fn from(passage: Passage) -> String {
+        passage.0
+    }
 }
 
 impl fmt::Display for Passage {
@@ -79,7 +105,7 @@ pub fn agree_all(body: &Body) -> Vec<Agreement> {
         .collect()
 }
 
-/// Records an agreement; one that is already recorded stays as it is. Returns whether it was new.
+/// Records what is declared about a pair of texts, unless that is what was declared last. Returns whether it was new.
 pub async fn record(
     conn: &mut PgConnection,
     entry: &EntryId,
@@ -90,8 +116,15 @@ pub async fn record(
     let inserted = sqlx::query!(
         r#"
         insert into agreement (entry_id, passage, en_hash, nl_hash, revision_id, verdict, reason, at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)
-        on conflict on constraint agreement_is_unique do nothing
+        select $1, $2, $3, $4, $5, $6, $7, $8
+        where not exists (
+            select from (
+                select verdict, reason from agreement
+                where entry_id = $1 and passage = $2 and en_hash = $3 and nl_hash = $4
+                order by id desc limit 1
+            ) as latest
+            where verdict = $6 and reason is not distinct from $7
+        )
         "#,
         entry.as_str(),
         agreement.passage.0,
@@ -107,12 +140,16 @@ pub async fn record(
     Ok(inserted.rows_affected() > 0)
 }
 
-/// All agreements of an entry, in the order of an export.
+/// What was declared last about each pair of texts of an entry, in the order of an export.
 pub async fn list(conn: &mut PgConnection, entry: &EntryId) -> Result<Vec<Agreement>, Error> {
     let rows = sqlx::query!(
         r#"
-        select passage, en_hash, nl_hash, verdict as "verdict: Verdict", reason
-        from agreement where entry_id = $1
+        select passage as "passage!", en_hash as "en_hash!", nl_hash as "nl_hash!", verdict as "verdict!: Verdict", reason
+        from (
+            select distinct on (passage, en_hash, nl_hash) id, passage, en_hash, nl_hash, verdict, reason
+            from agreement where entry_id = $1
+            order by passage, en_hash, nl_hash, id desc
+        ) as latest
         order by passage collate "C", id
         "#,
         entry.as_str(),

@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::values::Line;
+use super::values::{Line, optional_day};
 
 /// A value with its source and the day on which a person last checked it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,7 +17,7 @@ pub struct Detail<T> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Line>,
     /// When a person last compared it with the source.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "optional_day", skip_serializing_if = "Option::is_none")]
     pub checked_on: Option<Date>,
     /// Not to be shown until a person has confirmed it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

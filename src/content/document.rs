@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::values::{Line, WebAddress};
+use super::values::{Line, WebAddress, day};
 use crate::lang::Lang;
 
 /// What both languages of a document share.
@@ -37,6 +37,7 @@ pub struct FileFormat {
 #[serde(deny_unknown_fields)]
 pub struct LinkCheck {
     /// The day of the check.
+    #[serde(deserialize_with = "day")]
     pub on: Date,
     /// Whether the document was there.
     pub works: bool,

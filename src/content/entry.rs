@@ -164,20 +164,25 @@ impl Fields {
     }
 }
 
-impl Body {
-    /// The same body with every rich text in its one normal form, and nothing that says nothing.
-    pub fn normalised(mut self) -> Body {
-        let outline: BTreeSet<SectionId> =
-            self.shared.outline.iter().map(|section| section.id.clone()).collect();
-        self.texts = self.texts.map(|text| {
-            text.map(|mut text| {
-                text.sections.retain(|id, words| {
-                    words.text = RichText::sanitised(words.text.as_str());
-                    outline.contains(id) && (words.heading.is_some() || !words.text.is_empty())
-                });
-                text
-            })
+impl Text {
+    /// The same text in normal form, with the sections of that outline only.
+    pub(super) fn normalised(mut self, outline: &[Section]) -> Text {
+        self.sections.retain(|id, words| {
+            words.text = RichText::sanitised(words.text.as_str());
+            outline.iter().any(|section| section.id == *id)
+                && (words.heading.is_some() || !words.text.is_empty())
         });
+        self
+    }
+}
+
+impl Body {
+    /// The same body with every rich text in its one normal form, every section once, and nothing that says nothing.
+    pub fn normalised(mut self) -> Body {
+        let mut seen = BTreeSet::new();
+        self.shared.outline.retain(|section| seen.insert(section.id.clone()));
+        let outline = &self.shared.outline;
+        self.texts = self.texts.map(|text| text.map(|text| text.normalised(outline)));
         self
     }
 

@@ -61,6 +61,9 @@ pub enum Error {
         /// The entries that show or quote it.
         by: Vec<EntryId>,
     },
+    /// An entry keeps its kind for ever.
+    #[error("{0} is of another kind")]
+    OtherKind(EntryId),
     /// An entry cannot be below itself.
     #[error("{0} cannot be placed below itself")]
     Cycle(EntryId),

@@ -134,8 +134,8 @@ impl LiveText {
 }
 
 /// Makes a revision live in those languages, with the shared fields: they, its addresses and the notice to every
-/// instance are one transaction, which is the caller's. A part that readers would see unchanged stays as it is.
-/// Returns whether anything changed.
+/// instance are one transaction, which is the caller's. A part that readers would see unchanged stays as it is, and
+/// without a language nothing goes live. Returns whether anything changed.
 pub async fn publish(
     conn: &mut PgConnection,
     entry: &EntryId,
@@ -146,7 +146,13 @@ pub async fn publish(
 ) -> Result<bool, Error> {
     revision::lock(conn, entry).await?;
     let body = revision::body_of(conn, entry, revision).await?;
-    let changed = insert_parts(conn, entry, revision, &body, langs, note, at).await?;
+    if langs.is_empty() {
+        return Ok(false);
+    }
+    let mut changed = insert_shared(conn, entry, revision, &body, note, at).await?;
+    for lang in langs {
+        changed |= insert_text(conn, entry, *lang, revision, &body, note, at).await?;
+    }
     if changed {
         address::refresh(conn, Some(entry)).await?;
         reference::check_targets(conn, entry).await?;
@@ -154,8 +160,9 @@ pub async fn publish(
     Ok(changed)
 }
 
-/// Takes languages of an entry offline: readers get 410 with the reason's successor. When the last language goes, so
-/// does the shared part, and what is still shown or quoted elsewhere is refused.
+/// Takes languages of an entry offline: readers get 410 and the successor. What is withdrawn already takes the new
+/// reason and successor; what was never live stays so. When the last language goes, so does the shared part, and what
+/// is still shown or quoted elsewhere is refused.
 pub async fn withdraw(
     conn: &mut PgConnection,
     entry: &EntryId,
@@ -164,54 +171,48 @@ pub async fn withdraw(
     successor: Option<&EntryId>,
     at: Timestamp,
 ) -> Result<(), Error> {
-    revision::lock(conn, entry).await?;
+    reference::lock(conn, entry).await?;
     for lang in langs {
-        insert_withdrawal(conn, entry, Part::Text(*lang), reason, successor, at).await?;
+        if has_been_live(conn, entry, *lang).await? {
+            insert_withdrawal(conn, entry, *lang, reason, successor, at).await?;
+        }
     }
-    let remains = sqlx::query_scalar!(
-        r#"
-        select exists (
-            select from latest_publication
-            where entry_id = $1 and part <> 'shared' and body is not null
-        ) as "exists!"
-        "#,
-        entry.as_str(),
-    )
-    .fetch_one(&mut *conn)
-    .await?;
-    if !remains {
-        reference::refuse_use(conn, entry).await?;
-        insert_withdrawal(conn, entry, Part::Shared, reason, successor, at).await?;
-    }
-    Ok(())
+    withdraw_shared(conn, entry, at).await?;
+    reference::refuse_use(conn, entry).await
 }
 
-/// Inserts the publications of a revision's parts; the caller refreshes addresses and checks references.
-pub(super) async fn insert_parts(
+/// Inserts the publication of a revision's shared part; the caller refreshes addresses and checks references.
+pub(super) async fn insert_shared(
     conn: &mut PgConnection,
     entry: &EntryId,
     revision: i64,
     body: &Body,
-    langs: &[Lang],
     note: Option<&str>,
     at: Timestamp,
 ) -> Result<bool, Error> {
-    let readable = |source| Error::Body { entry: entry.clone(), source };
-    let shared = serde_json::to_value(LiveShared::of(&body.shared)).map_err(readable)?;
-    let mut changed = insert_part(conn, entry, Part::Shared, revision, &shared, note, at).await?;
-    for lang in langs {
-        let text = body
-            .texts
-            .get(*lang)
-            .as_ref()
-            .ok_or_else(|| Error::NoText { entry: entry.clone(), lang: *lang })?;
-        if body.shared.fields.kind().has_page() && text.slug.is_none() && !entry.is_home() {
-            return Err(Error::NoSlug { entry: entry.clone(), lang: *lang });
-        }
-        let live = serde_json::to_value(LiveText::of(text, &body.shared.outline)).map_err(readable)?;
-        changed |= insert_part(conn, entry, Part::Text(*lang), revision, &live, note, at).await?;
+    let shared = serde_json::to_value(LiveShared::of(&body.shared))
+        .map_err(|source| Error::Body { entry: entry.clone(), source })?;
+    insert_part(conn, entry, Part::Shared, revision, &shared, note, at).await
+}
+
+/// Inserts the publication of what a revision says in one language; the caller refreshes addresses and checks
+/// references.
+pub(super) async fn insert_text(
+    conn: &mut PgConnection,
+    entry: &EntryId,
+    lang: Lang,
+    revision: i64,
+    body: &Body,
+    note: Option<&str>,
+    at: Timestamp,
+) -> Result<bool, Error> {
+    let text = body.texts.get(lang).as_ref().ok_or_else(|| Error::NoText { entry: entry.clone(), lang })?;
+    if body.shared.fields.kind().has_page() && text.slug.is_none() && !entry.is_home() {
+        return Err(Error::NoSlug { entry: entry.clone(), lang });
     }
-    Ok(changed)
+    let live = serde_json::to_value(LiveText::of(text, &body.shared.outline))
+        .map_err(|source| Error::Body { entry: entry.clone(), source })?;
+    insert_part(conn, entry, Part::Text(lang), revision, &live, note, at).await
 }
 
 async fn insert_part(
@@ -244,10 +245,22 @@ async fn insert_part(
     announce(conn, inserted).await
 }
 
-async fn insert_withdrawal(
+async fn has_been_live(conn: &mut PgConnection, entry: &EntryId, lang: Lang) -> Result<bool, Error> {
+    let found = sqlx::query_scalar!(
+        r#"select exists (select from publication where entry_id = $1 and part = $2) as "exists!""#,
+        entry.as_str(),
+        lang.tag(),
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(found)
+}
+
+/// Inserts the withdrawal of a language, unless it is withdrawn just so; the caller sees to the shared part.
+pub(super) async fn insert_withdrawal(
     conn: &mut PgConnection,
     entry: &EntryId,
-    part: Part,
+    lang: Lang,
     reason: Option<&str>,
     successor: Option<&EntryId>,
     at: Timestamp,
@@ -256,15 +269,47 @@ async fn insert_withdrawal(
         r#"
         insert into publication (entry_id, part, reason, successor_id, at)
         select $1, $2, $3, $4, $5
-        where exists (
-            select from latest_publication where entry_id = $1 and part = $2 and body is not null
+        where not exists (
+            select from latest_publication
+            where entry_id = $1 and part = $2 and body is null
+                and reason is not distinct from $3 and successor_id is not distinct from $4
         )
         returning id
         "#,
         entry.as_str(),
-        part.as_str(),
+        lang.tag(),
         reason,
         successor.map(EntryId::as_str),
+        at.to_sqlx() as _,
+    )
+    .fetch_optional(&mut *conn)
+    .await;
+    match (inserted, successor) {
+        (Err(sqlx::Error::Database(refusal)), Some(successor))
+            if refusal.constraint() == Some("publication_successor_exists") =>
+        {
+            Err(Error::NotFound(successor.clone()))
+        }
+        (inserted, _) => announce(conn, inserted?).await,
+    }
+}
+
+/// Withdraws the shared part of an entry of which no language is live any more.
+pub(super) async fn withdraw_shared(
+    conn: &mut PgConnection,
+    entry: &EntryId,
+    at: Timestamp,
+) -> Result<bool, Error> {
+    let inserted = sqlx::query_scalar!(
+        r#"
+        insert into publication (entry_id, part, at)
+        select $1, 'shared', $2
+        from latest_publication
+        where entry_id = $1 and body is not null
+        having array_agg(part) = array['shared']
+        returning id
+        "#,
+        entry.as_str(),
         at.to_sqlx() as _,
     )
     .fetch_optional(&mut *conn)
@@ -272,11 +317,17 @@ async fn insert_withdrawal(
     announce(conn, inserted).await
 }
 
-/// The channel on which every instance hears the ids of new publications.
+/// The channel on which every instance hears the ids of new publications, and an empty word when an entry has moved.
 pub const CHANNEL: &str = "publication";
 
 async fn announce(conn: &mut PgConnection, publication: Option<i64>) -> Result<bool, Error> {
     let Some(id) = publication else { return Ok(false) };
     sqlx::query!("select pg_notify($1, $2)", CHANNEL, id.to_string()).fetch_one(conn).await?;
     Ok(true)
+}
+
+/// Tells every instance that places or addresses have changed without a publication.
+pub(super) async fn announce_move(conn: &mut PgConnection) -> Result<(), Error> {
+    sqlx::query!("select pg_notify($1, '')", CHANNEL).fetch_one(conn).await?;
+    Ok(())
 }

@@ -59,7 +59,7 @@ pub struct Text {
     /// Its address without the language; none for kinds without a page.
     pub path: Option<String>,
     /// When its own words or fields last changed; see [`Published::changed_at`] for what readers are told.
-    changed_at: Timestamp,
+    pub changed_at: Timestamp,
 }
 
 /// A section in one language.

@@ -12,9 +12,22 @@ use super::{
 };
 use crate::ids::EntryId;
 
-/// Fails when a live part of the entry points to an entry that is not live.
+/// Makes everyone else who would change the entry, or point to it, wait until this transaction ends.
+pub(super) async fn lock(conn: &mut PgConnection, entry: &EntryId) -> Result<(), Error> {
+    sqlx::query!("select id from entry where id = $1 for update", entry.as_str())
+        .fetch_optional(conn)
+        .await?
+        .map(|_| ())
+        .ok_or_else(|| Error::NotFound(entry.clone()))
+}
+
+/// Fails when a live part of the entry points to an entry that is not live. None of them can go until this
+/// transaction ends.
 pub(super) async fn check_targets(conn: &mut PgConnection, entry: &EntryId) -> Result<(), Error> {
     let targets: Vec<String> = live_targets(conn, entry).await?.into_iter().map(String::from).collect();
+    sqlx::query!("select id from entry where id = any($1) order by id for key share", &targets)
+        .fetch_all(&mut *conn)
+        .await?;
     let missing = sqlx::query_scalar!(
         r#"
         select target as "target!: EntryId" from unnest($1::text[]) as target
@@ -34,7 +47,7 @@ pub(super) async fn check_targets(conn: &mut PgConnection, entry: &EntryId) -> R
     }
 }
 
-/// Fails when a live part of another entry points to this one.
+/// Fails when this entry is not live and a live part of another points to it.
 pub(super) async fn refuse_use(conn: &mut PgConnection, entry: &EntryId) -> Result<(), Error> {
     let pointing = sqlx::query_scalar!(
         r#"
@@ -42,6 +55,11 @@ pub(super) async fn refuse_use(conn: &mut PgConnection, entry: &EntryId) -> Resu
         from latest_publication
         join reference using (revision_id)
         where reference.target_id = $1 and latest_publication.entry_id <> $1
+            and not exists (
+                select from latest_publication
+                where entry_id = $1 and part = 'shared' and body is not null
+            )
+        order by 1
         "#,
         entry.as_str(),
     )

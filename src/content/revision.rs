@@ -6,7 +6,10 @@ use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use sqlx::{PgConnection, PgExecutor, types::Json};
 
-use super::{entry::Body, error::Error};
+use super::{
+    entry::{Body, Kind},
+    error::Error,
+};
 use crate::ids::{EntryId, SectionId};
 
 /// A snapshot of an entry.
@@ -21,7 +24,7 @@ pub struct Revision {
 }
 
 /// Saves a snapshot as the entry's newest revision, in normal form, and returns it. Holds the entry until the
-/// transaction ends, so that numbers never collide.
+/// transaction ends, so that numbers never collide. A body of another kind than the entry's is refused.
 pub async fn save(
     conn: &mut PgConnection,
     entry: &EntryId,
@@ -30,7 +33,9 @@ pub async fn save(
     at: Timestamp,
 ) -> Result<Revision, Error> {
     let body = body.normalised();
-    lock(conn, entry).await?;
+    if lock(conn, entry).await? != body.shared.fields.kind() {
+        return Err(Error::OtherKind(entry.clone()));
+    }
     let row = sqlx::query!(
         r#"
         insert into revision (entry_id, number, body, note, created_at)
@@ -75,13 +80,16 @@ pub(super) async fn body_of(conn: &mut PgConnection, entry: &EntryId, revision: 
     row.map(|row| row.body.0).ok_or_else(|| Error::NotFound(entry.clone()))
 }
 
-/// Makes everyone else who would change the entry wait until this transaction ends.
-pub(super) async fn lock(conn: &mut PgConnection, entry: &EntryId) -> Result<(), Error> {
-    sqlx::query!("select id from entry where id = $1 for update", entry.as_str())
-        .fetch_optional(conn)
-        .await?
-        .map(|_| ())
-        .ok_or_else(|| Error::NotFound(entry.clone()))
+/// Makes everyone else who would change the entry wait until this transaction ends; others may still point to it.
+/// Returns its kind.
+pub(super) async fn lock(conn: &mut PgConnection, entry: &EntryId) -> Result<Kind, Error> {
+    sqlx::query_scalar!(
+        r#"select kind as "kind: Kind" from entry where id = $1 for no key update"#,
+        entry.as_str(),
+    )
+    .fetch_optional(conn)
+    .await?
+    .ok_or_else(|| Error::NotFound(entry.clone()))
 }
 
 async fn insert_references(conn: &mut PgConnection, revision: i64, body: &Body) -> Result<(), Error> {

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use sqlx::PgConnection;
 
-use super::{address, entry::Kind, error::Error};
+use super::{address, entry::Kind, error::Error, publication, revision};
 use crate::ids::EntryId;
 
 /// Where an entry stands.
@@ -35,36 +35,43 @@ pub async fn create(
         at.to_sqlx() as _,
     )
     .execute(conn)
-    .await?;
+    .await
+    .map_err(|error| refusal(error, id, place))?;
     Ok(())
 }
 
 /// Puts an entry at another place; its addresses and those of everything below it follow.
 pub async fn move_to(conn: &mut PgConnection, id: &EntryId, place: &Place) -> Result<(), Error> {
+    revision::lock(conn, id).await?;
+    // Two moves at once could make a cycle of which each sees only its half.
+    address::lock(conn).await?;
     set_place(conn, id, place).await?;
     refuse_cycle(conn, id).await?;
-    address::refresh(conn, Some(id)).await
+    address::refresh(conn, Some(id)).await?;
+    publication::announce_move(conn).await
 }
 
 /// Puts an entry at another place and leaves the addresses to the caller.
 pub(super) async fn set_place(conn: &mut PgConnection, id: &EntryId, place: &Place) -> Result<(), Error> {
-    let updated = sqlx::query!(
+    sqlx::query!(
         "update entry set parent_id = $2, position = $3 where id = $1",
         id.as_str(),
         place.parent.as_ref().map(EntryId::as_str),
         place.position,
     )
     .execute(conn)
-    .await;
-    match updated {
-        Ok(done) if done.rows_affected() == 0 => Err(Error::NotFound(id.clone())),
-        Ok(_) => Ok(()),
-        Err(sqlx::Error::Database(refusal))
-            if refusal.constraint() == Some("entry_is_not_its_own_parent") =>
-        {
-            Err(Error::Cycle(id.clone()))
-        }
-        Err(error) => Err(error.into()),
+    .await
+    .map_err(|error| refusal(error, id, place))?;
+    Ok(())
+}
+
+/// What it means that the database refused that place.
+fn refusal(error: sqlx::Error, id: &EntryId, place: &Place) -> Error {
+    let constraint = error.as_database_error().and_then(|refusal| refusal.constraint());
+    match (constraint, &place.parent) {
+        (Some("entry_is_not_its_own_parent"), _) => Error::Cycle(id.clone()),
+        (Some("entry_parent_exists"), Some(parent)) => Error::NotFound(parent.clone()),
+        _ => error.into(),
     }
 }
 

@@ -5,7 +5,7 @@
 use std::fmt;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
 /// Why a value was refused; the text is for the person who typed or imported it.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -25,6 +25,9 @@ pub enum InvalidValue {
     /// Not a year, month or day.
     #[error("{0:?} is not a date: write 2026, 2026-11 or 2026-11-22")]
     Date(String),
+    /// Not a day.
+    #[error("{0:?} is not a day: write 2026-11-22")]
+    Day(String),
     /// Not a decimal number.
     #[error("{0:?} is not a number such as 1234 or 13.1")]
     Amount(String),
@@ -89,6 +92,19 @@ impl Amount {
     pub fn to_f64(&self) -> f64 {
         self.0.parse().unwrap_or_default()
     }
+}
+
+/// Reads a day; what is none is named in the complaint.
+pub(super) fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    text.parse().map_err(|_| de::Error::custom(InvalidValue::Day(text)))
+}
+
+/// Reads a day or nothing.
+pub(super) fn optional_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+    #[derive(Deserialize)]
+    struct Day(#[serde(deserialize_with = "day")] Date);
+    Ok(Option::<Day>::deserialize(deserializer)?.map(|day| day.0))
 }
 
 impl TryFrom<String> for Line {

@@ -4,50 +4,62 @@
 
 use std::path::Path;
 
-use sqlx::{PgConnection, types::Json};
+use sqlx::{Connection, PgConnection};
 
 use super::{
     Error,
     file::{EntryFile, FormerAddress, Withdrawal},
+    live::{Live, find_live},
 };
 use crate::{
-    content::{
-        agreement,
-        entry::{Body, Shared, Text},
-        error, revision,
-        values::Line,
-    },
+    content::{agreement, revision, tree::Place},
     ids::EntryId,
-    lang::{Lang, PerLang},
+    lang::Lang,
 };
 
-/// Every entry as its file, by name.
+/// Every entry as its file, by name: all as they are at one moment. An entry that never said anything has none.
 pub async fn export(conn: &mut PgConnection) -> Result<Vec<EntryFile>, Error> {
+    let mut moment = conn.begin_with("begin isolation level repeatable read read only").await?;
     let entries = sqlx::query!(
         r#"
         select id as "id: EntryId", parent_id as "parent_id: EntryId", position, is_example
-        from entry order by id collate "C"
+        from entry
+        where exists (select from revision where entry_id = entry.id)
+        order by id collate "C"
         "#
     )
-    .fetch_all(&mut *conn)
+    .fetch_all(&mut *moment)
     .await?;
     let mut files = Vec::new();
     for entry in entries {
-        let live = live_body(conn, &entry.id).await?;
-        let newest = revision::find_newest(&mut *conn, &entry.id).await?.map(|revision| revision.body);
-        files.push(EntryFile {
-            agreements: Some(agreement::list(conn, &entry.id).await?),
-            draft: newest.filter(|newest| live.as_ref() != Some(newest)),
-            example: entry.is_example,
-            former_addresses: list_former_addresses(conn, &entry.id).await?,
-            live,
-            parent: entry.parent_id,
-            position: entry.position,
-            withdrawn: list_withdrawn(conn, &entry.id).await?,
-            id: entry.id,
-        });
+        let place = Place { parent: entry.parent_id, position: entry.position };
+        files.push(export_one(&mut moment, entry.id, place, entry.is_example).await?);
     }
     Ok(files)
+}
+
+async fn export_one(
+    conn: &mut PgConnection,
+    id: EntryId,
+    place: Place,
+    example: bool,
+) -> Result<EntryFile, Error> {
+    let live = find_live(conn, &id).await?;
+    let newest = revision::find_newest(&mut *conn, &id).await?.map(|revision| revision.body);
+    let draft = newest.filter(|newest| live.as_ref().is_none_or(|live| live.body != *newest));
+    let (live, live_outlines) = live.map(|Live { body, outlines }| (body, outlines)).unzip();
+    Ok(EntryFile {
+        agreements: Some(agreement::list(conn, &id).await?),
+        draft,
+        example,
+        former_addresses: list_former_addresses(conn, &id).await?,
+        live,
+        live_outlines: live_outlines.unwrap_or_default(),
+        parent: place.parent,
+        position: place.position,
+        withdrawn: list_withdrawn(conn, &id).await?,
+        id,
+    })
 }
 
 /// Writes the files into a folder, which is made if it is not there. Returns how many were written.
@@ -72,31 +84,6 @@ impl EntryFile {
         let value = serde_json::to_value(self).unwrap_or_default();
         format!("{value:#}\n")
     }
-}
-
-/// What is live of an entry, each part whole, as the revision it was published from has it.
-pub(super) async fn live_body(conn: &mut PgConnection, entry: &EntryId) -> Result<Option<Body>, Error> {
-    let rows = sqlx::query!(
-        r#"
-        select part as "part!", revision.body as "body!: Json<serde_json::Value>"
-        from latest_publication join revision on revision.id = revision_id
-        where latest_publication.entry_id = $1
-        "#,
-        entry.as_str(),
-    )
-    .fetch_all(conn)
-    .await?;
-    let unreadable = |source| error::Error::Body { entry: entry.clone(), source };
-    let mut shared: Option<Shared> = None;
-    let mut texts: PerLang<Option<Text>> = PerLang::from_fn(|_| None);
-    for row in rows {
-        let body: Body = serde_json::from_value(row.body.0).map_err(unreadable)?;
-        match Lang::from_tag(&row.part) {
-            Some(lang) => *texts.get_mut(lang) = body.texts.get(lang).clone(),
-            None => shared = Some(body.shared),
-        }
-    }
-    Ok(shared.map(|shared| Body { shared, texts }))
 }
 
 /// Every address that is not where the entry is live now.
@@ -131,8 +118,7 @@ async fn list_withdrawn(conn: &mut PgConnection, entry: &EntryId) -> Result<Vec<
     )
     .fetch_all(conn)
     .await?;
-    let withdrawal = |part: &str, path, reason: Option<String>, successor| {
-        let reason = reason.and_then(|reason| Line::try_from(reason).ok());
+    let withdrawal = |part: &str, path, reason, successor| {
         Some(Withdrawal { lang: Lang::from_tag(part)?, path, reason, successor })
     };
     Ok(rows

@@ -9,9 +9,13 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::Error;
+use super::{Error, live::Live};
 use crate::{
-    content::{agreement::Agreement, entry::Body, values::Line},
+    content::{
+        address,
+        agreement::Agreement,
+        entry::{Body, Kind, Section},
+    },
     ids::EntryId,
     lang::Lang,
 };
@@ -46,6 +50,9 @@ pub struct EntryFile {
     /// What is live, each part from the revision it was published from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub live: Option<Body>,
+    /// The outline a language went live with, where it is not the one that is live now: that came with another.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub live_outlines: BTreeMap<Lang, Vec<Section>>,
     /// The entry above it.
     #[serde(default)]
     pub parent: Option<EntryId>,
@@ -77,7 +84,7 @@ pub struct Withdrawal {
     pub path: Option<String>,
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<Line>,
+    pub reason: Option<String>,
     /// Where readers are sent instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub successor: Option<EntryId>,
@@ -103,38 +110,109 @@ impl SourceFile {
     }
 
     fn parse(&self) -> Result<EntryFile, InvalidFile> {
-        let file: EntryFile = serde_json::from_str(&self.text).map_err(|error| InvalidFile {
-            file: self.name.clone(),
-            line: error.line(),
-            // serde_json repeats the place, which is said already.
-            reason: error.to_string().split(" at line ").next().unwrap_or_default().to_owned(),
-        })?;
-        if file.live.is_none() && file.draft.is_none() {
-            return Err(self.complaint("\"id\"", "it has neither \"live\" nor \"draft\"".to_owned()));
+        let file: EntryFile = serde_json::from_str(&self.text).map_err(|error| self.unreadable(&error))?;
+        if self.text.contains("\\u0000") {
+            return Err(self.complaint("\\u0000", "\\u0000 is not a character of any text".to_owned()));
         }
-        for body in file.live.iter().chain(&file.draft) {
-            self.check_outline(body)?;
+        self.check_parts(&file)?;
+        self.check_addresses(&file)?;
+        if let Some(body) = &file.draft {
+            self.check_sections(body, &body.shared.outline, Lang::ALL)?;
+        }
+        if let Some(live) = file.live() {
+            self.check_sections(&live.body, &live.body.shared.outline, &live.langs())?;
+            for (lang, body) in live.apart() {
+                self.check_sections(&body, &body.shared.outline, &[lang])?;
+            }
         }
         Ok(file)
     }
 
-    fn check_outline(&self, body: &Body) -> Result<(), InvalidFile> {
+    /// serde reads the fields of a kind when it knows the kind, and has left their lines by then: what it quotes is
+    /// looked for there.
+    fn unreadable(&self, error: &serde_json::Error) -> InvalidFile {
+        // serde_json repeats the place, which is said already.
+        let reason = error.to_string().split(" at line ").next().unwrap_or_default().to_owned();
+        let quoted =
+            reason.split(['"', '`']).nth(1).filter(|_| error.is_data() && !reason.starts_with("missing"));
+        let line = quoted
+            .map(|quoted| format!("\"{quoted}\""))
+            .and_then(|quoted| {
+                self.text
+                    .lines()
+                    .take(error.line())
+                    .collect::<Vec<_>>()
+                    .iter()
+                    .rposition(|line| line.contains(&quoted))
+            })
+            .map_or(error.line(), |index| index + 1);
+        InvalidFile { file: self.name.clone(), line, reason }
+    }
+
+    fn check_parts(&self, file: &EntryFile) -> Result<(), InvalidFile> {
+        let complain = |text: &str, reason: String| Err(self.complaint(text, reason));
+        if file.live.is_none() && file.draft.is_none() {
+            return complain("\"id\"", "it has neither \"live\" nor \"draft\"".to_owned());
+        }
+        if [&file.draft, &file.live]
+            .into_iter()
+            .flatten()
+            .any(|body| body.shared.fields.kind() != file.kind())
+        {
+            return complain("\"kind\"", "the draft is of another kind than what is live".to_owned());
+        }
+        let Some(live) = &file.live else { return Ok(()) };
+        if live.texts.iter().all(|(_, text)| text.is_none()) {
+            return complain("\"live\"", "what is live says nothing in any language".to_owned());
+        }
+        if let Some(both) = file.withdrawn.iter().find(|withdrawn| live.texts.get(withdrawn.lang).is_some()) {
+            return complain("\"withdrawn\"", format!("{} is live and withdrawn", both.lang));
+        }
+        match file.live_outlines.keys().find(|lang| live.texts.get(**lang).is_none()) {
+            Some(lang) => complain("\"live_outlines\"", format!("{lang} is not live")),
+            None => Ok(()),
+        }
+    }
+
+    fn check_addresses(&self, file: &EntryFile) -> Result<(), InvalidFile> {
+        let former = file.former_addresses.iter().map(|former| &former.path);
+        let withdrawn = file.withdrawn.iter().filter_map(|withdrawal| withdrawal.path.as_ref());
+        match former.chain(withdrawn).find(|path| !address::is_path(path)) {
+            Some(path) => Err(self.complaint(&format!("{path:?}"), format!("{path:?} is not an address"))),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether the outline has each section once, and all sections of the texts in those languages.
+    fn check_sections(&self, body: &Body, outline: &[Section], langs: &[Lang]) -> Result<(), InvalidFile> {
         let mut seen = BTreeSet::new();
-        for section in &body.shared.outline {
+        for section in outline {
             if !seen.insert(&section.id) {
                 let reason = format!("the section {:?} stands twice in the outline", section.id.as_str());
                 return Err(self.complaint(&format!("\"{}\"", section.id), reason));
             }
         }
-        for (_, text) in body.texts.iter() {
-            for id in text.iter().flat_map(|text| text.sections.keys()) {
-                if !seen.contains(id) {
-                    let reason = format!("the section {:?} is not in the outline", id.as_str());
-                    return Err(self.complaint(&format!("\"{id}\""), reason));
-                }
+        for text in langs.iter().filter_map(|lang| body.texts.get(*lang).as_ref()) {
+            if let Some(id) = text.sections.keys().find(|id| !seen.contains(id)) {
+                let reason = format!("the section {:?} is not in the outline", id.as_str());
+                return Err(self.complaint(&format!("\"{id}\""), reason));
             }
         }
         Ok(())
+    }
+}
+
+impl EntryFile {
+    /// What it says is live.
+    pub(super) fn live(&self) -> Option<Live> {
+        Some(Live { body: self.live.clone()?, outlines: self.live_outlines.clone() })
+    }
+
+    /// The kind of the entry.
+    pub(super) fn kind(&self) -> Kind {
+        let body = self.live.as_ref().or(self.draft.as_ref());
+        // A file that was read has one or the other.
+        body.map_or(Kind::Page, |body| body.shared.fields.kind())
     }
 }
 
@@ -175,8 +253,9 @@ pub(super) fn parse_all<'a>(
     for (source, file) in files.values() {
         let pointers =
             file.live.iter().chain(&file.draft).flat_map(Body::references).map(|(_, target)| target);
+        let outlines = file.live_outlines.values().flatten().filter_map(|section| section.refers_to.clone());
         let successors = file.withdrawn.iter().filter_map(|withdrawal| withdrawal.successor.clone());
-        for target in pointers.chain(file.parent.clone()).chain(successors) {
+        for target in pointers.chain(outlines).chain(file.parent.clone()).chain(successors) {
             if !files.contains_key(&target) && !known.contains(&target) {
                 let reason = format!("{:?} does not exist", target.as_str());
                 return Err(source.complaint(target.as_str(), reason));

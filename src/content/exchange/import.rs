@@ -11,16 +11,16 @@ use sqlx::{Connection, PgConnection};
 use super::{
     Error,
     file::{EntryFile, SourceFile, parse_all},
+    live::{Live, find_live},
 };
 use crate::{
     content::{
         address, agreement,
         entry::{Body, Kind},
-        publication, reference, revision,
+        error, publication, reference, revision,
         tree::{self, Place},
     },
     ids::EntryId,
-    lang::Lang,
 };
 
 /// What an import changed.
@@ -34,20 +34,27 @@ pub struct Imported {
     pub revisions: usize,
     /// Entries of which something went live.
     pub published: usize,
+    /// Languages of entries that were withdrawn.
+    pub withdrawn: usize,
+    /// Addresses of the past that were added.
+    pub addresses: usize,
     /// Agreements that were recorded.
     pub agreements: usize,
 }
 
 impl fmt::Display for Imported {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Imported { entries, moved, revisions, published, agreements } = self;
+        let Imported { entries, moved, revisions, published, withdrawn, addresses, agreements } = self;
         write!(
             f,
             "{entries} new entries, {moved} moved, {revisions} new revisions, {published} published, \
-             {agreements} new agreements"
+             {withdrawn} languages withdrawn, {addresses} former addresses, {agreements} new agreements"
         )
     }
 }
+
+/// A file with what it says.
+type Parsed<'a> = (&'a SourceFile, EntryFile);
 
 /// Takes files into the database in one transaction.
 pub async fn import(
@@ -56,8 +63,7 @@ pub async fn import(
     at: Timestamp,
 ) -> Result<Imported, Error> {
     let mut transaction = conn.begin().await?;
-    // Two imports at once would both find nothing there.
-    sqlx::query!("lock table entry in share row exclusive mode").execute(&mut *transaction).await?;
+    lock(&mut transaction).await?;
     let known: BTreeSet<EntryId> = sqlx::query_scalar!(r#"select id as "id: EntryId" from entry"#)
         .fetch_all(&mut *transaction)
         .await?
@@ -65,58 +71,58 @@ pub async fn import(
         .collect();
     let files = parse_all(sources, &known)?;
     let mut done = Imported::default();
-    let changed = import_files(&mut transaction, &files, &known, at, &mut done).await?;
+    import_places(&mut transaction, &files, &known, at, &mut done).await?;
+    for (source, file) in &files {
+        import_body(&mut transaction, file, at, &mut done)
+            .await
+            .map_err(|refusal| blame(source, "\"id\"", refusal))?;
+        withdraw(&mut transaction, file, at, &mut done).await?;
+    }
+    import_addresses(&mut transaction, &files, &mut done).await?;
+    check_references(&mut transaction, &files).await?;
     if done != Imported::default() {
-        address::refresh(&mut transaction, None).await?;
-    }
-    for (_, file) in &files {
-        withdraw(&mut transaction, file, at).await?;
-        for former in &file.former_addresses {
-            address::add_former(&mut transaction, former.lang, &former.path, &file.id).await?;
-        }
-    }
-    for id in &changed {
-        reference::check_targets(&mut transaction, id).await?;
+        publication::announce_move(&mut transaction).await?;
     }
     transaction.commit().await?;
     Ok(done)
 }
 
-/// Returns the entries of which something went live.
-async fn import_files(
+/// Makes everyone else who would change content wait until this transaction ends.
+pub(super) async fn lock(conn: &mut PgConnection) -> Result<(), Error> {
+    sqlx::query!("lock table entry in exclusive mode").execute(conn).await?;
+    Ok(())
+}
+
+/// A refusal that an editor can act on, as a complaint about the line of the file that holds `text`.
+fn blame(source: &SourceFile, text: &str, refusal: error::Error) -> Error {
+    match refusal {
+        fault @ (error::Error::Database(_) | error::Error::Body { .. } | error::Error::Id(_)) => fault.into(),
+        refusal => source.complaint(text, refusal.to_string()).into(),
+    }
+}
+
+/// Makes the entries that are new, and puts all at their places.
+async fn import_places(
     conn: &mut PgConnection,
-    files: &[(&SourceFile, EntryFile)],
+    files: &[Parsed<'_>],
     known: &BTreeSet<EntryId>,
     at: Timestamp,
     done: &mut Imported,
-) -> Result<Vec<EntryId>, Error> {
+) -> Result<(), Error> {
     for (_, file) in files.iter().filter(|(_, file)| !known.contains(&file.id)) {
         // Places follow when every entry is there.
         let nowhere = Place { parent: None, position: file.position };
-        tree::create(conn, &file.id, kind(file), &nowhere, at).await?;
+        tree::create(conn, &file.id, file.kind(), &nowhere, at).await?;
         done.entries += 1;
     }
     for (source, file) in files {
         done.moved += usize::from(place(conn, source, file).await? && known.contains(&file.id));
     }
     for (source, file) in files {
-        tree::refuse_cycle(conn, &file.id)
-            .await
-            .map_err(|error| source.complaint("\"parent\"", error.to_string()))?;
+        let checked = tree::refuse_cycle(conn, &file.id).await;
+        checked.map_err(|refusal| blame(source, "\"parent\"", refusal))?;
     }
-    let mut published = Vec::new();
-    for (_, file) in files {
-        if import_body(conn, file, at, done).await? {
-            published.push(file.id.clone());
-        }
-    }
-    done.published = published.len();
-    Ok(published)
-}
-
-fn kind(file: &EntryFile) -> Kind {
-    let body = file.live.as_ref().or(file.draft.as_ref());
-    body.map_or(Kind::Page, |body| body.shared.fields.kind())
+    Ok(())
 }
 
 async fn place(conn: &mut PgConnection, source: &SourceFile, file: &EntryFile) -> Result<bool, Error> {
@@ -129,49 +135,71 @@ async fn place(conn: &mut PgConnection, source: &SourceFile, file: &EntryFile) -
     )
     .fetch_one(&mut *conn)
     .await?;
-    if row.kind != kind(file) {
+    if row.kind != file.kind() {
         let reason = format!("{:?} is of another kind already", file.id.as_str());
         return Err(source.complaint("\"kind\"", reason).into());
     }
-    if row.is_example != file.example {
+    let is_marked = row.is_example != file.example;
+    if is_marked {
         tree::mark_example(conn, &file.id, file.example).await?;
     }
     if row.parent_id == file.parent && row.position == file.position {
-        return Ok(false);
+        return Ok(is_marked);
     }
     let place = Place { parent: file.parent.clone(), position: file.position };
-    tree::set_place(conn, &file.id, &place).await?;
+    let placed = tree::set_place(conn, &file.id, &place).await;
+    placed.map_err(|refusal| blame(source, "\"parent\"", refusal))?;
     Ok(true)
 }
 
-/// Saves and publishes what differs. Returns whether something went live.
+/// Saves and publishes what differs.
 async fn import_body(
     conn: &mut PgConnection,
     file: &EntryFile,
     at: Timestamp,
     done: &mut Imported,
-) -> Result<bool, Error> {
-    let live = file.live.clone().map(Body::normalised);
-    let newest = file.draft.clone().map(Body::normalised).or_else(|| live.clone());
-    let mut published = false;
-    if let Some(live) = &live
-        && super::export::live_body(conn, &file.id).await?.as_ref() != Some(live)
-    {
-        let revision = save_if_new(conn, &file.id, live, at, done).await?;
-        let langs: Vec<Lang> =
-            live.texts.iter().filter(|(_, text)| text.is_some()).map(|(lang, _)| lang).collect();
-        published = publication::insert_parts(conn, &file.id, revision, live, &langs, None, at).await?;
+) -> Result<(), error::Error> {
+    let live = file.live().map(Live::normalised);
+    if let Some(live) = &live {
+        publish(conn, &file.id, live, at, done).await?;
     }
-    let Some(newest) = newest else { return Ok(published) };
+    let newest = file.draft.clone().or_else(|| live.as_ref().map(|live| live.body.clone()));
+    let Some(newest) = newest.map(Body::normalised) else { return Ok(()) };
     let revision = save_if_new(conn, &file.id, &newest, at, done).await?;
     let agreements = match &file.agreements {
         Some(listed) => listed.clone(),
-        None => live.iter().chain([&newest]).flat_map(agreement::agree_all).collect(),
+        None => live.iter().map(|live| &live.body).chain([&newest]).flat_map(agreement::agree_all).collect(),
     };
     for agreement in &agreements {
         done.agreements += usize::from(agreement::record(conn, &file.id, revision, agreement, at).await?);
     }
-    Ok(published)
+    Ok(())
+}
+
+/// Makes readers see what is to be live, if they do not yet.
+async fn publish(
+    conn: &mut PgConnection,
+    entry: &EntryId,
+    live: &Live,
+    at: Timestamp,
+    done: &mut Imported,
+) -> Result<(), error::Error> {
+    if find_live(conn, entry).await?.is_some_and(|now| now.seen() == live.seen()) {
+        return Ok(());
+    }
+    let body = live.body.clone().normalised();
+    let revision = save_if_new(conn, entry, &body, at, done).await?;
+    // First the shared part: each language that follows by itself comes with another.
+    publication::insert_shared(conn, entry, revision, &body, None, at).await?;
+    for lang in live.langs() {
+        publication::insert_text(conn, entry, lang, revision, &body, None, at).await?;
+    }
+    for (lang, body) in live.apart() {
+        let revision = save_if_new(conn, entry, &body, at, done).await?;
+        publication::insert_text(conn, entry, lang, revision, &body, None, at).await?;
+    }
+    done.published += 1;
+    Ok(())
 }
 
 /// The id of the newest revision if it says just this, else of a new one.
@@ -181,7 +209,7 @@ async fn save_if_new(
     body: &Body,
     at: Timestamp,
     done: &mut Imported,
-) -> Result<i64, Error> {
+) -> Result<i64, error::Error> {
     if let Some(newest) = revision::find_newest(&mut *conn, entry).await?
         && newest.body == *body
     {
@@ -191,20 +219,77 @@ async fn save_if_new(
     Ok(revision::save(conn, entry, body.clone(), Some("import"), at).await?.id)
 }
 
-async fn withdraw(conn: &mut PgConnection, file: &EntryFile, at: Timestamp) -> Result<(), Error> {
+async fn withdraw(
+    conn: &mut PgConnection,
+    file: &EntryFile,
+    at: Timestamp,
+    done: &mut Imported,
+) -> Result<(), Error> {
     for withdrawal in &file.withdrawn {
-        let reason = withdrawal.reason.as_ref().map(ToString::to_string);
-        publication::withdraw(
-            conn,
-            &file.id,
-            &[withdrawal.lang],
-            reason.as_deref(),
-            withdrawal.successor.as_ref(),
-            at,
-        )
-        .await?;
-        if let Some(path) = &withdrawal.path {
-            address::add_former(conn, withdrawal.lang, path, &file.id).await?;
+        let (reason, successor) = (withdrawal.reason.as_deref(), withdrawal.successor.as_ref());
+        let changed =
+            publication::insert_withdrawal(conn, &file.id, withdrawal.lang, reason, successor, at).await?;
+        done.withdrawn += usize::from(changed);
+    }
+    publication::withdraw_shared(conn, &file.id, at).await?;
+    Ok(())
+}
+
+/// Adds the addresses of what is withdrawn, which lend their slugs to what is below; then all that is live finds its
+/// place; what is left is free for former addresses.
+async fn import_addresses(
+    conn: &mut PgConnection,
+    files: &[Parsed<'_>],
+    done: &mut Imported,
+) -> Result<(), Error> {
+    for (_, file) in files {
+        for withdrawal in &file.withdrawn {
+            if let Some(path) = &withdrawal.path {
+                let added = address::add_withdrawn(conn, withdrawal.lang, path, &file.id).await?;
+                done.addresses += usize::from(added);
+            }
+        }
+    }
+    if *done != Imported::default() {
+        address::refresh(conn, None).await.map_err(|refusal| blame_for_address(files, refusal))?;
+    }
+    for (_, file) in files {
+        for former in &file.former_addresses {
+            let added = address::add_former(conn, former.lang, &former.path, &file.id).await?;
+            done.addresses += usize::from(added);
+        }
+    }
+    Ok(())
+}
+
+/// A refusal of an address, as a complaint about the last file that asks for it.
+fn blame_for_address(files: &[Parsed<'_>], refusal: error::Error) -> Error {
+    let (error::Error::AddressTaken { lang, path } | error::Error::AddressReserved { lang, path }) = &refusal
+    else {
+        return refusal.into();
+    };
+    let last = path.rsplit('/').next().unwrap_or_default();
+    let slug = |file: &EntryFile| file.live.as_ref()?.texts.get(*lang).as_ref()?.slug.clone();
+    let asking = files.iter().rfind(|(_, file)| slug(file).is_some_and(|slug| slug.as_str() == last));
+    match asking {
+        Some((source, _)) => blame(source, &format!("\"slug\": \"{last}\""), refusal),
+        None => refusal.into(),
+    }
+}
+
+/// What the files made live or withdrew: no live part points to something that is not live.
+async fn check_references(conn: &mut PgConnection, files: &[Parsed<'_>]) -> Result<(), Error> {
+    for (source, file) in files {
+        if let Err(refusal) = reference::check_targets(conn, &file.id).await {
+            let target = match &refusal {
+                error::Error::TargetNotLive { target, .. } => target.to_string(),
+                _ => String::new(),
+            };
+            return Err(blame(source, &target, refusal));
+        }
+        if !file.withdrawn.is_empty() {
+            let checked = reference::refuse_use(conn, &file.id).await;
+            checked.map_err(|refusal| blame(source, "\"withdrawn\"", refusal))?;
         }
     }
     Ok(())

@@ -6,6 +6,7 @@
 mod export;
 mod file;
 mod import;
+mod live;
 mod starter;
 
 pub use export::{export, write_to};

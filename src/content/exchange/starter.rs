@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use sqlx::PgConnection;
+use sqlx::{Connection, PgConnection};
 
-use super::{Error, Imported, SourceFile, import};
+use super::{
+    Error, Imported, SourceFile,
+    import::{import, lock},
+};
 use crate::config::StarterContent;
 
 include!(concat!(env!("OUT_DIR"), "/content.rs"));
@@ -28,11 +31,19 @@ pub async fn load_if_empty(
     content: StarterContent,
     at: Timestamp,
 ) -> Result<Option<Imported>, Error> {
-    let has_entries = sqlx::query_scalar!(r#"select exists (select from entry) as "exists!""#)
-        .fetch_one(&mut *conn)
-        .await?;
-    if has_entries || content == StarterContent::None {
+    if content == StarterContent::None {
         return Ok(None);
     }
-    import(conn, &files(content), at).await.map(Some)
+    let mut transaction = conn.begin().await?;
+    // Of instances that start together, one loads it.
+    lock(&mut transaction).await?;
+    let has_entries = sqlx::query_scalar!(r#"select exists (select from entry) as "exists!""#)
+        .fetch_one(&mut *transaction)
+        .await?;
+    if has_entries {
+        return Ok(None);
+    }
+    let done = import(&mut transaction, &files(content), at).await?;
+    transaction.commit().await?;
+    Ok(Some(done))
 }

@@ -1,0 +1,21 @@
+//! The content kernel on a real database. All files are one program, to link once.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test ends at the first thing that is not as it should be"
+)]
+
+mod addresses;
+mod agreements;
+mod broken_files;
+mod leaks;
+mod older_forms;
+mod publications;
+mod references;
+mod revisions;
+mod round_trips;
+mod sequences;
+mod starter;
+#[path = "../support/content.rs"]
+mod support;
+mod tree;

@@ -1,0 +1,51 @@
+//! The tree has no cycle, and a place is an entry that exists.
+
+use leiden_international::content::entry::Kind;
+use leiden_international::content::error::Error;
+use leiden_international::content::tree::{self, Place};
+use sqlx::{Connection, PgPool};
+
+use crate::addresses::wait_for_lock;
+use crate::support::{Draft, Site, id};
+
+#[sqlx::test(migrations = "./migrations")]
+async fn nothing_is_below_itself(pool: PgPool) {
+    let mut conn = pool.acquire().await.unwrap();
+    let mut site = Site::new(&mut conn);
+    site.publish("a", Draft::page("a")).await;
+    site.publish_below("b", Some("a"), Draft::page("b")).await;
+    site.publish_below("c", Some("b"), Draft::page("c")).await;
+    for below in ["a", "b", "c"] {
+        let refused = site.move_below("a", Some(below)).await;
+        assert!(matches!(refused, Err(Error::Cycle(entry)) if entry == id("a")), "{below}");
+    }
+    site.move_below("c", Some("a")).await.unwrap();
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn two_moves_at_once_cannot_make_a_cycle(pool: PgPool) {
+    let mut first = pool.acquire().await.unwrap();
+    let mut second = pool.acquire().await.unwrap();
+    Site::new(&mut first).publish("a", Draft::page("a")).await;
+    Site::new(&mut first).publish("b", Draft::page("b")).await;
+    let mut transaction = first.begin().await.unwrap();
+    Site::new(&mut transaction).move_below("a", Some("b")).await.unwrap();
+    let other = tokio::spawn(async move { Site::new(&mut second).move_below("b", Some("a")).await });
+    wait_for_lock(&pool).await;
+    transaction.commit().await.unwrap();
+    let refused = other.await.unwrap();
+    assert!(matches!(refused, Err(Error::Cycle(_))), "{refused:?}");
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_place_is_below_an_entry_that_exists(pool: PgPool) {
+    let mut conn = pool.acquire().await.unwrap();
+    let mut site = Site::new(&mut conn);
+    site.publish("a", Draft::page("a")).await;
+    let is_none = |result| matches!(result, Err(Error::NotFound(entry)) if entry == id("none"));
+    assert!(is_none(site.move_below("a", Some("none")).await));
+    assert!(is_none(site.move_below("none", None).await));
+    let nowhere = Place { parent: Some(id("none")), position: 1 };
+    let now = site.now;
+    assert!(is_none(tree::create(site.conn, &id("b"), Kind::Page, &nowhere, now).await));
+}

@@ -2,10 +2,7 @@
 //!
 //! Invariant: every variant but [`Error::Database`] and [`Error::Body`] is something an editor can understand and act on.
 
-use crate::{
-    ids::{EntryId, InvalidId},
-    lang::Lang,
-};
+use crate::{ids::EntryId, lang::Lang};
 
 /// The outcome of a change that was refused; nothing of it was kept.
 #[derive(Debug, thiserror::Error)]
@@ -75,9 +72,6 @@ pub enum Error {
         /// What serde says.
         source: serde_json::Error,
     },
-    /// A stored name could not be read: a fault of the program.
-    #[error(transparent)]
-    Id(#[from] InvalidId),
     /// The database failed.
     #[error(transparent)]
     Database(#[from] sqlx::Error),

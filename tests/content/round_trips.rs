@@ -36,7 +36,7 @@ async fn addresses(conn: &mut PgConnection) -> Vec<String> {
 
 /// An empty database of the same form.
 async fn empty_copy(pool: &PgPool) -> PgConnection {
-    sqlx::query("create schema copy").execute(pool).await.unwrap();
+    sqlx::raw_sql("drop schema if exists copy cascade; create schema copy").execute(pool).await.unwrap();
     let options = (*pool.connect_options()).clone().options([("search_path", "copy")]);
     let mut conn = PgConnection::connect_with(&options).await.unwrap();
     sqlx::migrate!("./migrations").run(&mut conn).await.unwrap();
@@ -45,7 +45,7 @@ async fn empty_copy(pool: &PgPool) -> PgConnection {
 }
 
 /// What was exported changes nothing where it came from, and makes the same site anywhere else.
-async fn assert_round_trip(pool: &PgPool, conn: &mut PgConnection) {
+pub(crate) async fn assert_round_trip(pool: &PgPool, conn: &mut PgConnection) {
     let files = export(conn).await;
     let before = rows(conn).await;
     assert_eq!(import(conn, &files).await, Imported::default());
@@ -210,6 +210,23 @@ async fn what_differs_is_taken_in_and_nothing_else(pool: PgPool) {
     let files = [SourceFile { name: "b.json".to_owned(), text: file.to_string() }];
     assert_eq!(import(&mut conn, &files).await, Imported { moved: 1, ..Imported::default() });
     assert_eq!(Site::new(&mut conn).at(En, "a/b").await, "here b");
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_file_that_is_silent_about_a_language_leaves_it(pool: PgPool) {
+    let mut conn = pool.acquire().await.unwrap();
+    let mut site = Site::new(&mut conn);
+    site.publish("a", Draft::page("a")).await;
+    let (live, draft) = (Draft::page("b").only(En).0, Draft::page("c").0);
+    let file = json!({ "id": "a", "position": 10, "live": live, "draft": draft, "agreements": [] });
+    let files = [SourceFile { name: "a.json".to_owned(), text: file.to_string() }];
+    assert_eq!(
+        import(site.conn, &files).await,
+        Imported { revisions: 2, published: 1, ..Imported::default() }
+    );
+    assert_eq!(import(site.conn, &files).await, Imported::default());
+    assert_eq!(site.at(En, "b").await, "here a");
+    assert_eq!(site.at(Nl, "a-nl").await, "here a");
 }
 
 #[sqlx::test(migrations = "./migrations")]

@@ -338,6 +338,8 @@ pub(crate) async fn plant_secrets(conn: &mut PgConnection) -> Vec<&'static str> 
         "secret-newer-title",
         "secret-newer-words",
         "secret-never-published",
+        "secret-section",
+        "secret-target",
         "secret-unconfirmed-english",
         "secret-unconfirmed-dutch",
         "secret-unconfirmed-heading",
@@ -377,16 +379,19 @@ async fn plant_drafts(site: &mut Site<'_>) {
 }
 
 async fn plant_unconfirmed(site: &mut Site<'_>) {
+    site.create("secret-target", Kind::Page, None).await;
+    site.save("secret-target", Draft::page("secret-target")).await;
     let mut page = visible_page("guarded")
-        .says_in(En, "guess", "secret-unconfirmed-english")
-        .says_in(Nl, "guess", "secret-unconfirmed-dutch")
-        .remarks("guess", "secret-source", "secret-note")
+        .says_in(En, "secret-section", "secret-unconfirmed-english")
+        .says_in(Nl, "secret-section", "secret-unconfirmed-dutch")
+        .remarks("secret-section", "secret-source", "secret-note")
         .remarks("words", "secret-source", "secret-general-note")
-        .unconfirmed("guess");
+        .shows("secret-section", "secret-target")
+        .unconfirmed("secret-section");
     for lang in BOTH {
         let text = page.0.texts.get_mut(*lang).as_mut().unwrap();
-        let guess = text.sections.get_mut(&SectionId::try_from("guess".to_owned()).unwrap()).unwrap();
-        guess.heading = Some(line("secret-unconfirmed-heading"));
+        let section = SectionId::try_from("secret-section".to_owned()).unwrap();
+        text.sections.get_mut(&section).unwrap().heading = Some(line("secret-unconfirmed-heading"));
     }
     site.publish("guarded", page).await;
     let hidden =

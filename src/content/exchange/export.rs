@@ -17,7 +17,8 @@ use crate::{
     lang::Lang,
 };
 
-/// Every entry as its file, by name: all as they are at one moment. An entry that never said anything has none.
+/// Every entry as its file, by name: all as they are at one moment, so not within a transaction. An entry that never
+/// said anything has none.
 pub async fn export(conn: &mut PgConnection) -> Result<Vec<EntryFile>, Error> {
     let mut moment = conn.begin_with("begin isolation level repeatable read read only").await?;
     let entries = sqlx::query!(

@@ -10,8 +10,9 @@ use sqlx::{Connection, PgConnection};
 
 use super::{
     Error,
-    file::{EntryFile, SourceFile, parse_all},
+    file::EntryFile,
     live::{Live, find_live},
+    source::{SourceFile, parse_all},
 };
 use crate::{
     content::{
@@ -79,8 +80,8 @@ pub async fn import(
         withdraw(&mut transaction, file, at, &mut done).await?;
     }
     import_addresses(&mut transaction, &files, &mut done).await?;
-    check_references(&mut transaction, &files).await?;
     if done != Imported::default() {
+        check_references(&mut transaction, &files).await?;
         publication::announce_move(&mut transaction).await?;
     }
     transaction.commit().await?;
@@ -96,7 +97,7 @@ pub(super) async fn lock(conn: &mut PgConnection) -> Result<(), Error> {
 /// A refusal that an editor can act on, as a complaint about the line of the file that holds `text`.
 fn blame(source: &SourceFile, text: &str, refusal: error::Error) -> Error {
     match refusal {
-        fault @ (error::Error::Database(_) | error::Error::Body { .. } | error::Error::Id(_)) => fault.into(),
+        fault @ (error::Error::Database(_) | error::Error::Body { .. }) => fault.into(),
         refusal => source.complaint(text, refusal.to_string()).into(),
     }
 }
@@ -176,7 +177,7 @@ async fn import_body(
     Ok(())
 }
 
-/// Makes readers see what is to be live, if they do not yet.
+/// Makes readers see what is to be live, if they do not yet. A language that it says nothing in stays as it is.
 async fn publish(
     conn: &mut PgConnection,
     entry: &EntryId,
@@ -184,7 +185,7 @@ async fn publish(
     at: Timestamp,
     done: &mut Imported,
 ) -> Result<(), error::Error> {
-    if find_live(conn, entry).await?.is_some_and(|now| now.seen() == live.seen()) {
+    if find_live(conn, entry).await?.is_some_and(|now| live.is_seen_in(&now)) {
         return Ok(());
     }
     let body = live.body.clone().normalised();

@@ -37,10 +37,11 @@ impl Live {
         Live { body: Body { texts, ..body }, outlines }
     }
 
-    /// What readers see of it.
-    pub(super) fn seen(&self) -> (LiveShared, PerLang<Option<LiveText>>) {
-        let text = |lang| Some(LiveText::of(self.body.texts.get(lang).as_ref()?, self.outline(lang)));
-        (LiveShared::of(&self.body.shared), PerLang::from_fn(text))
+    /// Whether readers of `other` see all that readers of this see.
+    pub(super) fn is_seen_in(&self, other: &Live) -> bool {
+        let same_text = |lang| self.text(lang).is_none_or(|text| other.text(lang) == Some(text));
+        LiveShared::of(&self.body.shared) == LiveShared::of(&other.body.shared)
+            && Lang::ALL.iter().copied().all(same_text)
     }
 
     /// The languages that go live with the shared part.
@@ -58,8 +59,9 @@ impl Live {
         })
     }
 
-    fn outline(&self, lang: Lang) -> &[Section] {
-        self.outlines.get(&lang).unwrap_or(&self.body.shared.outline)
+    fn text(&self, lang: Lang) -> Option<LiveText> {
+        let outline = self.outlines.get(&lang).unwrap_or(&self.body.shared.outline);
+        Some(LiveText::of(self.body.texts.get(lang).as_ref()?, outline))
     }
 }
 

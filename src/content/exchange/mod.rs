@@ -7,11 +7,13 @@ mod export;
 mod file;
 mod import;
 mod live;
+mod source;
 mod starter;
 
 pub use export::{export, write_to};
-pub use file::{EntryFile, FormerAddress, InvalidFile, SourceFile, Withdrawal, read_from};
+pub use file::{EntryFile, FormerAddress, Withdrawal};
 pub use import::{Imported, import};
+pub use source::{InvalidFile, SourceFile, read_from};
 pub use starter::{files, load_if_empty};
 
 /// Why content could not be exchanged.

@@ -12,7 +12,7 @@ use leiden_international::{
     lang::Lang,
     web::{App, Locales, Settings},
 };
-use sqlx::PgPool;
+use sqlx::{Connection, PgPool};
 use tokio::time::timeout;
 
 /// What readers are promised.
@@ -53,8 +53,10 @@ async fn a_publication_is_visible_within_a_second_also_after_a_lost_connection(p
     for title_now in ["The plan", "The plan again"] {
         let mut body = revision::find_newest(&mut *conn, &id).await.unwrap().unwrap().body;
         body.texts.get_mut(Lang::DEFAULT).as_mut().unwrap().title = title_now.to_owned().try_into().unwrap();
-        let saved = revision::save(&mut conn, &id, body, None, now).await.unwrap();
-        publication::publish(&mut conn, &id, saved.id, &[Lang::DEFAULT], None, now).await.unwrap();
+        let mut transaction = conn.begin().await.unwrap();
+        let saved = revision::save(&mut transaction, &id, body, None, now).await.unwrap();
+        publication::publish(&mut transaction, &id, saved.id, &[Lang::DEFAULT], None, now).await.unwrap();
+        transaction.commit().await.unwrap();
         assert!(
             becomes(|| title(&app, &id, Lang::DEFAULT).as_deref() == Some(title_now)).await,
             "{title_now}"

@@ -39,10 +39,11 @@ async fn a_page_has_the_date_of_what_it_quotes_and_lists(pool: PgPool) {
 #[sqlx::test(migrations = "./migrations")]
 async fn no_page_falls_out_of_the_tree_when_the_one_above_it_lacks_the_language(pool: PgPool) {
     let portal = Portal::example(&pool).await;
-    let mut conn = pool.acquire().await.unwrap();
+    let mut conn = pool.begin().await.unwrap();
     publication::withdraw(&mut conn, &id("example-housing"), &[Lang::DEFAULT], None, None, noon())
         .await
         .unwrap();
+    conn.commit().await.unwrap();
     portal.renew().await;
     let about = portal.page("/en/about").await;
     assert!(
@@ -55,8 +56,9 @@ async fn no_page_falls_out_of_the_tree_when_the_one_above_it_lacks_the_language(
 #[sqlx::test(migrations = "./migrations")]
 async fn a_language_that_was_withdrawn_offers_the_one_that_is_left(pool: PgPool) {
     let portal = Portal::starter(&pool).await;
-    let mut conn = pool.acquire().await.unwrap();
+    let mut conn = pool.begin().await.unwrap();
     publication::withdraw(&mut conn, &id("about"), &[Lang::DEFAULT], None, None, noon()).await.unwrap();
+    conn.commit().await.unwrap();
     portal.renew().await;
     let answer = portal.get("/en/about").await;
     assert_eq!(answer.status, 410);

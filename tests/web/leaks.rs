@@ -137,7 +137,7 @@ async fn nothing_that_is_kept_back_is_in_any_answer(pool: PgPool) {
 
 /// Publishing has a note for editors.
 async fn publish_with_a_note(portal: &Portal) {
-    let mut conn = portal.pool.acquire().await.unwrap();
+    let mut conn = portal.pool.begin().await.unwrap();
     let about = EntryId::try_from("about".to_owned()).unwrap();
     let newest = revision::find_newest(&mut *conn, &about).await.unwrap().unwrap();
     let mut changed = newest.body.clone();
@@ -146,6 +146,7 @@ async fn publish_with_a_note(portal: &Portal) {
         revision::save(&mut conn, &about, changed, Some(&secret("revision-note")), noon()).await.unwrap();
     let note = secret("publication-note");
     assert!(publication::publish(&mut conn, &about, saved.id, Lang::ALL, Some(&note), noon()).await.unwrap());
+    conn.commit().await.unwrap();
 }
 
 /// The words are in the database, so that not finding them says something.

@@ -70,9 +70,13 @@ impl Portal {
         portal
     }
 
-    /// Takes in these files and shows what is live then.
+    /// Takes in these files and shows what is live then. A language that a file has both live and withdrawn is
+    /// published first, and then withdrawn.
     pub(crate) async fn import(&self, files: &[SourceFile]) {
-        exchange::import(&mut self.pool.acquire().await.unwrap(), files, noon()).await.unwrap();
+        let mut conn = self.pool.acquire().await.unwrap();
+        let (before, after): (Vec<_>, Vec<_>) = files.iter().map(published_and_withdrawn).unzip();
+        exchange::import(&mut conn, &before, noon()).await.unwrap();
+        exchange::import(&mut conn, &after, noon()).await.unwrap();
         self.renew().await;
     }
 
@@ -127,6 +131,26 @@ pub(crate) fn plain(text: &str) -> String {
 /// The file of one entry.
 pub(crate) fn file(entry: &Value) -> SourceFile {
     SourceFile { name: format!("{}.json", entry["id"].as_str().unwrap()), text: entry.to_string() }
+}
+
+/// The file before and after what it withdraws is withdrawn.
+fn published_and_withdrawn(source: &SourceFile) -> (SourceFile, SourceFile) {
+    let Ok(mut entry) = serde_json::from_str::<Value>(&source.text) else {
+        return (source.clone(), source.clone());
+    };
+    let withdrawn: Vec<Value> = entry["withdrawn"].as_array().cloned().unwrap_or_default();
+    if withdrawn.is_empty() || entry["live"].is_null() {
+        return (source.clone(), source.clone());
+    }
+    let mut before = entry.clone();
+    before.as_object_mut().unwrap().remove("withdrawn");
+    entry["draft"] = entry["live"].clone();
+    let texts = entry["live"]["texts"].as_object_mut().unwrap();
+    texts.retain(|lang, _| !withdrawn.iter().any(|withdrawal| withdrawal["lang"] == **lang));
+    if texts.is_empty() {
+        entry.as_object_mut().unwrap().remove("live");
+    }
+    (file(&before), file(&entry))
 }
 
 /// The starter's file of that entry, changed.

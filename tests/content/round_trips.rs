@@ -237,7 +237,7 @@ async fn imports_at_the_same_time_take_turns(pool: PgPool) {
     let files = exchange::files(StarterContent::Starter);
     let imports = (0..2).map(|_| {
         let (pool, files) = (pool.clone(), files.clone());
-        tokio::spawn(async move { import(&mut *pool.acquire().await.unwrap(), &files).await })
+        tokio::spawn(async move { import(&mut pool.acquire().await.unwrap(), &files).await })
     });
     let mut entries = Vec::new();
     for done in imports.collect::<Vec<_>>() {

@@ -101,10 +101,14 @@ async fn a_withdrawn_page_stays_gone_where_it_was(pool: PgPool) {
     let old = site.publish_below("old", Some("a"), Draft::page("b")).await;
     site.withdraw("old", BOTH, None).await.unwrap();
     site.publish_below("new", Some("a"), Draft::page("b")).await;
+    site.publish_below("other", Some("a"), Draft::page("c")).await;
+    site.withdraw("other", BOTH, None).await.unwrap();
     // Both would be at z/b, if the withdrawn page moved along.
     site.publish("a", Draft::page("z")).await;
     assert_eq!(site.at(En, "z/b").await, "here new");
     assert_eq!(site.at(En, "a/b").await, "moved to z/b");
+    assert_eq!(site.at(En, "a/c").await, "gone");
+    assert_eq!(site.at(En, "z/c").await, "nowhere");
     assert!(matches!(site.go_live("old", &old, BOTH).await, Err(Error::AddressTaken { .. })));
 }
 

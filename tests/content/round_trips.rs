@@ -1,12 +1,15 @@
 //! Content goes out into files and comes back as it was.
 
+use std::time::Duration;
+
 use leiden_international::config::StarterContent;
 use leiden_international::content::agreement::{self, Verdict};
 use leiden_international::content::exchange::{self, Imported, SourceFile};
+use leiden_international::content::publication::CHANNEL;
 use leiden_international::content::published;
 use leiden_international::lang::Lang::{self, En, Nl};
 use serde_json::json;
-use sqlx::{Connection, PgConnection, PgPool};
+use sqlx::{Connection, PgConnection, PgPool, postgres::PgListener};
 
 use crate::support::{BOTH, Draft, Site, id, in_words, plant_secrets, rows, seen};
 
@@ -227,6 +230,34 @@ async fn a_file_that_is_silent_about_a_language_leaves_it(pool: PgPool) {
     assert_eq!(import(site.conn, &files).await, Imported::default());
     assert_eq!(site.at(En, "b").await, "here a");
     assert_eq!(site.at(Nl, "a-nl").await, "here a");
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn imports_at_the_same_time_take_turns(pool: PgPool) {
+    let files = exchange::files(StarterContent::Starter);
+    let imports = (0..2).map(|_| {
+        let (pool, files) = (pool.clone(), files.clone());
+        tokio::spawn(async move { import(&mut pool.acquire().await.unwrap(), &files).await })
+    });
+    let mut entries = Vec::new();
+    for done in imports.collect::<Vec<_>>() {
+        entries.push(done.await.unwrap().entries);
+    }
+    entries.sort_unstable();
+    assert_eq!(entries, [0, files.len()]);
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn an_import_that_only_moves_is_announced(pool: PgPool) {
+    let mut conn = pool.acquire().await.unwrap();
+    Site::new(&mut conn).publish("a", Draft::page("a")).await;
+    let mut file: serde_json::Value = serde_json::from_str(&export(&mut conn).await[0].text).unwrap();
+    file["position"] = json!(99);
+    let mut listener = PgListener::connect_with(&pool).await.unwrap();
+    listener.listen(CHANNEL).await.unwrap();
+    let files = [SourceFile { name: "a.json".to_owned(), text: file.to_string() }];
+    assert_eq!(import(&mut conn, &files).await, Imported { moved: 1, ..Imported::default() });
+    tokio::time::timeout(Duration::from_secs(10), listener.recv()).await.unwrap().unwrap();
 }
 
 #[sqlx::test(migrations = "./migrations")]

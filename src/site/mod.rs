@@ -2,7 +2,7 @@
 //!
 //! Invariant: GET only, no cookie, no query. A page is a pure function of one [`Published`], the address and the clock.
 //!
-//! [`page`] finds what is at an address and says it; the other kinds are in files of their own.
+//! `page.rs` finds what is at an address and says it; the other kinds are in files of their own.
 //!
 //! [`Published`]: crate::content::published::Published
 

@@ -4,7 +4,12 @@
 # $value (String): the number as the language writes it
 figure-percent-words = { $value } percent
 figure-percent = { $value }%
-figure-people = { $value } people
+# $count (Number): the same number, which chooses the word
+figure-people =
+    { $count ->
+        [one] { $value } person
+       *[other] { $value } people
+    }
 figures-empty = There are no figures on this website yet.
 figures-table = Figures:
 figures-date = Reference date

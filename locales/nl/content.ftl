@@ -4,7 +4,12 @@
 # $value (String): het getal zoals de taal het schrijft
 figure-percent-words = { $value } procent
 figure-percent = { $value }%
-figure-people = { $value } mensen
+# $count (Number): hetzelfde getal, dat het woord kiest
+figure-people =
+    { $count ->
+        [one] { $value } persoon
+       *[other] { $value } mensen
+    }
 figures-empty = Er staan nog geen cijfers op deze website.
 figures-table = Cijfers:
 figures-date = Peildatum

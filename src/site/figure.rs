@@ -3,10 +3,13 @@
 //! Invariant: figures of different series never share a table, and none is shown without its value.
 
 use super::view::{Anchor, Moment, View};
-use crate::content::{
-    entry::{Fields, Kind},
-    figure::{Figure, Unit},
-    values::{Line, WebAddress},
+use crate::{
+    content::{
+        entry::{Fields, Kind},
+        figure::{Figure, Unit},
+        values::{Amount, Line, PartialDate, WebAddress},
+    },
+    web::locales::FluentValue,
 };
 
 /// One number in large.
@@ -76,21 +79,28 @@ impl FigurePanel {
 /// The number within a sentence: "12 percent".
 pub(super) fn in_words(view: View<'_>, figure: &Figure) -> String {
     let Some(value) = &figure.value else { return String::new() };
-    let number = [("value", view.t.number(&value.value.to_string()).into())];
     match figure.unit {
-        Unit::Percent => view.t.msg_with("figure-percent-words", &number),
-        Unit::People => view.t.msg_with("figure-people", &number),
+        Unit::Percent => view.t.msg_with("figure-percent-words", &[("value", written(view, &value.value))]),
+        Unit::People => people(view, &value.value),
     }
 }
 
 /// The number in a table: "12%".
 fn in_numbers(view: View<'_>, figure: &Figure) -> Option<String> {
     let value = figure.value.as_ref()?;
-    let number = [("value", view.t.number(&value.value.to_string()).into())];
     Some(match figure.unit {
-        Unit::Percent => view.t.msg_with("figure-percent", &number),
-        Unit::People => view.t.msg_with("figure-people", &number),
+        Unit::Percent => view.t.msg_with("figure-percent", &[("value", written(view, &value.value))]),
+        Unit::People => people(view, &value.value),
     })
+}
+
+fn people(view: View<'_>, amount: &Amount) -> String {
+    let count = FluentValue::from(amount.to_f64());
+    view.t.msg_with("figure-people", &[("value", written(view, amount)), ("count", count)])
+}
+
+fn written(view: View<'_>, amount: &Amount) -> FluentValue<'static> {
+    view.t.number(&amount.to_string()).into()
 }
 
 fn bar(figure: &Figure) -> Option<String> {
@@ -110,7 +120,7 @@ pub(super) fn list(view: View<'_>) -> Vec<Series> {
             _ => None,
         })
         .collect();
-    figures.sort_by_key(|(figure, _)| figure.date.map(crate::content::values::PartialDate::first_day));
+    figures.sort_by_key(|(figure, _)| figure.date.map(PartialDate::first_day));
     for (figure, text) in figures {
         let Some(row) = Row::of(view, figure) else { continue };
         let unit = match figure.unit {
@@ -141,7 +151,7 @@ impl Row {
             value: in_numbers(view, figure)?,
             bar: bar(figure),
             source: value.source.as_ref().map(|source| Source::of(view, source)),
-            checked: value.checked_on.map(|day| view.date(crate::content::values::PartialDate::Day(day))),
+            checked: value.checked_on.map(|day| view.date(PartialDate::Day(day))),
         })
     }
 }

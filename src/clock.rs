@@ -63,11 +63,6 @@ impl Clock {
     pub fn date_of(&self, at: Timestamp) -> Date {
         self.zone.to_datetime(at).date()
     }
-
-    /// The time zone of Leiden.
-    pub fn zone(&self) -> &TimeZone {
-        &self.zone
-    }
 }
 
 /// From the database that is built into the program: a server needs no tzdata.

@@ -22,7 +22,11 @@ const LIMIT: Duration = Duration::from_secs(60);
 
 fn program(data_dir: &Path) -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_leiden-international"));
-    program.env_remove("DATABASE_URL").env("DATA_DIR", data_dir).env("LISTEN", "127.0.0.1:0");
+    program
+        .env_remove("DATABASE_URL")
+        .env("DATA_DIR", data_dir)
+        .env("LISTEN", "127.0.0.1:0")
+        .env("RUST_LOG", "info");
     program
 }
 

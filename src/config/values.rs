@@ -104,11 +104,6 @@ impl BaseUrl {
         self.0.as_str().trim_end_matches('/')
     }
 
-    /// Whether the portal is reached over HTTPS.
-    pub fn is_https(&self) -> bool {
-        self.0.scheme() == "https"
-    }
-
     /// The absolute address of a path, which begins with a slash.
     pub fn join(&self, path: &str) -> String {
         format!("{}{path}", self.as_str())

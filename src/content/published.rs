@@ -235,16 +235,6 @@ impl Published {
     pub fn has_examples(&self) -> bool {
         self.has_examples
     }
-
-    /// How many entries are live.
-    pub fn len(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// Whether nothing is live.
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
 }
 
 impl Entry {

@@ -3,15 +3,7 @@
 import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
 
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+import { FLAGS } from "./flags.mjs";
 
 /** The addresses of the servers: without and with filled-in content. */
 export const SITES = { starter: process.env.STARTER, example: process.env.EXAMPLE };

@@ -97,3 +97,25 @@ async fn an_agreement_is_recorded_once(pool: PgPool) {
         assert!(!agreement::record(site.conn, &id("a"), saved.id, &agreement, now).await.unwrap());
     }
 }
+
+#[sqlx::test(migrations = "./migrations")]
+async fn what_was_declared_last_counts_and_the_rest_is_kept(pool: PgPool) {
+    let mut conn = pool.acquire().await.unwrap();
+    let mut site = Site::new(&mut conn);
+    let saved = site.publish("a", talkative()).await;
+    let same = agreement::agree_all(&saved.body).remove(0);
+    let differs = agreement::Agreement {
+        verdict: Verdict::Differs,
+        reason: Some("Dutch readers know this.".to_owned()),
+        ..same.clone()
+    };
+    let again = agreement::Agreement { reason: Some("It is a name.".to_owned()), ..differs.clone() };
+    for declared in [&same, &differs, &again, &same] {
+        let now = site.now;
+        assert!(agreement::record(site.conn, &id("a"), saved.id, declared, now).await.unwrap());
+        assert_eq!(agreement::list(site.conn, &id("a")).await.unwrap(), std::slice::from_ref(declared));
+    }
+    let rows: i64 =
+        sqlx::query_scalar("select count(*) from agreement").fetch_one(&mut *site.conn).await.unwrap();
+    assert_eq!(rows, 4);
+}

@@ -7,22 +7,14 @@
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
 
+import { FLAGS } from "../browser/flags.mjs";
+
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
-const FLAGS = [
-  "--headless=new",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 const urls = process.argv.slice(2);
 const chrome = await launch({
   chromePath: process.env.CHROME_PATH ?? "/usr/bin/chromium",
-  chromeFlags: FLAGS,
+  chromeFlags: ["--headless=new", ...FLAGS],
 });
 try {
   console.log([...CATEGORIES, "page"].join("\t"));

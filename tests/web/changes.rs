@@ -105,3 +105,45 @@ async fn an_entry_that_is_below_nothing_live_stands_at_the_top(pool: PgPool) {
     assert_eq!(newest.number, 1);
     assert!(published::load(&pool).await.unwrap().entry(&id("planned")).is_none());
 }
+
+/// Without sections, and so without anything that points to another entry.
+fn without_sections(entry: &mut serde_json::Value) {
+    entry["agreements"] = serde_json::json!([]);
+    entry["live"]["shared"]["outline"] = serde_json::json!([]);
+    for text in entry["live"]["texts"].as_object_mut().unwrap().values_mut() {
+        text["sections"] = serde_json::json!({});
+    }
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_list_of_nothing_says_so(pool: PgPool) {
+    let bare = |name| edited(name, without_sections);
+    let portal = Portal::with(&pool, &["home", "policy", "goals", "contact"].map(bare)).await;
+    for (path, words) in [
+        ("/en/policy/goals", "The goals are not on this website yet."),
+        ("/nl/beleid/doelen", "De doelen staan nog niet op deze website."),
+        ("/en/contact", "There are no contact points on this website yet."),
+        ("/nl/contact", "Er staan nog geen contactpunten op deze website."),
+    ] {
+        assert_eq!(portal.page(path).await.only("main .lp-empty"), words);
+    }
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_number_without_words_around_it_is_not_for_the_eye_alone(pool: PgPool) {
+    let portal = Portal::starter(&pool).await;
+    let one = edited("foreign-nationality-2020", |entry| {
+        entry["live"]["shared"]["fields"]["unit"] = "people".into();
+        entry["live"]["shared"]["fields"]["value"]["value"] = "1".into();
+    });
+    let wordless = edited("plan", |entry| {
+        without_sections(entry);
+        entry["live"]["shared"]["outline"] =
+            serde_json::json!([{ "id": "number", "refers_to": "foreign-nationality-2020" }]);
+    });
+    portal.import(&[one, wordless]).await;
+    for (path, words) in [("/en/plan", "1 person"), ("/nl/uitvoeringsplan", "1 persoon")] {
+        assert_eq!(portal.page(path).await.only("main .lp-figure__value:not([aria-hidden])"), words);
+    }
+    assert_eq!(portal.page("/en").await.only("main .lp-figure__value[aria-hidden=true]"), "1 person");
+}

@@ -37,9 +37,8 @@ pub async fn load(conn: impl PgExecutor<'_>) -> Result<Published, Error> {
     let mut parents = HashMap::new();
     for row in rows {
         parents.insert(row.id.clone(), row.parent_id.clone());
-        let was_live = published.len();
-        published.insert(row.id, row.parent_id, row.position, row.parts.0, &row.addresses.0)?;
-        published.has_examples |= row.is_example && published.len() > was_live;
+        let is_live = published.insert(row.id, row.parent_id, row.position, row.parts.0, &row.addresses.0)?;
+        published.has_examples |= row.is_example && is_live;
     }
     published.close_gaps(&parents);
     Ok(published)
@@ -60,6 +59,7 @@ struct AddressRow {
 }
 
 impl Published {
+    /// Takes in an entry and its addresses. Returns whether any of its languages is live.
     fn insert(
         &mut self,
         id: EntryId,
@@ -67,7 +67,7 @@ impl Published {
         position: i32,
         mut parts: BTreeMap<String, PartRow>,
         addresses: &[AddressRow],
-    ) -> Result<(), Error> {
+    ) -> Result<bool, Error> {
         let unreadable = |source| Error::Body { entry: id.clone(), source };
         let mut current = PerLang::from_fn(|_| None);
         for row in addresses {
@@ -81,7 +81,7 @@ impl Published {
         let Some((shared, shared_at)) =
             parts.remove(Part::Shared.as_str()).and_then(|part| Some((part.body?, part.at)))
         else {
-            return Ok(());
+            return Ok(false);
         };
         let shared: LiveShared = serde_json::from_value(shared).map_err(unreadable)?;
         let mut texts = PerLang::from_fn(|_| None);
@@ -100,10 +100,11 @@ impl Published {
                 changed_at: at.max(shared_at),
             });
         }
-        if texts.iter().any(|(_, text)| text.is_some()) {
+        let is_live = texts.iter().any(|(_, text)| text.is_some());
+        if is_live {
             self.entries.insert(id.clone(), Entry { id, parent, fields: shared.fields, position, texts });
         }
-        Ok(())
+        Ok(is_live)
     }
 
     /// Puts every entry below the nearest live one of those above it, and notes who is below whom, in order.

@@ -1,4 +1,4 @@
-//! Names that never change: of an entry and of a section within it.
+//! Names that never change: of an entry, of a section within it, of a member of staff.
 //!
 //! Invariant: a value of these types is short, lower-case ASCII, and safe in addresses, file names and HTML ids.
 
@@ -38,6 +38,18 @@ impl SectionId {
     /// The name as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// The number of a member of staff. Whose name and rights belong to it is known to [`accounts`](crate::accounts).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, sqlx::Type)]
+#[serde(transparent)]
+#[sqlx(transparent)]
+pub struct EditorId(pub i64);
+
+impl fmt::Display for EditorId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
     }
 }
 

@@ -20,6 +20,9 @@ pub mod page;
 
 pub mod address;
 pub mod agreement;
+pub mod ordering;
+pub mod overdue;
+pub mod overview;
 pub mod reference;
 pub mod tree;
 

@@ -3,13 +3,15 @@
 //! Invariant: it is built from the view `live` in one query and never changed; a page rendered from one snapshot
 //! never mixes old and new.
 
+mod draft;
 mod loading;
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
-pub use self::loading::load;
+pub use self::{draft::Draft, loading::load};
 use super::{
     entry::Fields,
     page::Listing,
@@ -23,16 +25,16 @@ use crate::{
 };
 
 /// Everything that is live.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Published {
-    entries: BTreeMap<EntryId, Entry>,
+    entries: BTreeMap<EntryId, Arc<Entry>>,
     children: HashMap<Option<EntryId>, Vec<EntryId>>,
     addresses: HashMap<(Lang, String), Address>,
     has_examples: bool,
 }
 
 /// An entry of which at least one language is live.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Entry {
     /// Its name.
     pub id: EntryId,
@@ -45,7 +47,7 @@ pub struct Entry {
 }
 
 /// What an entry says in one language.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Text {
     /// Its title.
     pub title: Line,
@@ -62,7 +64,7 @@ pub struct Text {
 }
 
 /// A section in one language.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     /// Its name and anchor.
     pub id: SectionId,
@@ -74,7 +76,7 @@ pub struct Section {
     pub refers_to: Option<EntryId>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Address {
     entry: EntryId,
     successor: Option<EntryId>,
@@ -134,30 +136,29 @@ impl Published {
 
     /// The entry of that name, if it is live.
     pub fn entry(&self, id: &EntryId) -> Option<&Entry> {
-        self.entries.get(id)
+        self.entries.get(id).map(Arc::as_ref)
     }
 
     /// The home page, if it is live.
     pub fn home(&self) -> Option<&Entry> {
-        self.entries.get(EntryId::HOME)
+        self.entries.get(EntryId::HOME).map(Arc::as_ref)
     }
 
     /// The entry of that name with its text in that language, if that is live.
     pub fn text(&self, id: &EntryId, lang: Lang) -> Option<(&Entry, &Text)> {
-        let entry = self.entries.get(id)?;
+        let entry = self.entry(id)?;
         Some((entry, entry.text(lang)?))
     }
 
     /// Every live entry, by name.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.values()
+        self.entries.values().map(Arc::as_ref)
     }
 
     /// The live entries of a kind in that language, by their rank in the tree.
     pub fn of_kind(&self, kind: Kind, lang: Lang) -> Vec<(&Entry, &Text)> {
         let mut found: Vec<_> = self
-            .entries
-            .values()
+            .entries()
             .filter(|entry| entry.fields.kind() == kind)
             .filter_map(|entry| Some((entry, entry.text(lang)?)))
             .collect();
@@ -216,7 +217,7 @@ impl Published {
     pub fn ancestors(&self, entry: &Entry) -> Vec<&Entry> {
         let mut above = Vec::new();
         let mut next = entry.parent.as_ref();
-        while let Some(parent) = next.and_then(|id| self.entries.get(id)) {
+        while let Some(parent) = next.and_then(|id| self.entry(id)) {
             above.push(parent);
             next = parent.parent.as_ref();
         }
@@ -238,9 +239,17 @@ impl Published {
 }
 
 impl Entry {
+    /// What its page lists below its sections.
+    pub fn listing(&self) -> Option<Listing> {
+        match &self.fields {
+            Fields::Page(page) => page.lists,
+            _ => None,
+        }
+    }
+
     /// Whether its page lists the contact points.
     pub fn lists_contacts(&self) -> bool {
-        matches!(&self.fields, Fields::Page(page) if page.lists == Some(Listing::Contacts))
+        self.listing() == Some(Listing::Contacts)
     }
 
     /// Its mailbox, if it is a contact point that has one.
@@ -254,5 +263,11 @@ impl Entry {
     /// What it says in that language, if that is live.
     pub fn text(&self, lang: Lang) -> Option<&Text> {
         self.texts.get(lang).as_ref()
+    }
+}
+
+impl Address {
+    fn of(entry: &EntryId) -> Address {
+        Address { entry: entry.clone(), successor: None }
     }
 }

@@ -6,6 +6,7 @@
 //!
 //! Invariant: nothing here knows of HTTP, templates or accounts; a caller owns the transaction of every change.
 
+pub mod act;
 pub mod entry;
 pub mod publication;
 pub mod published;

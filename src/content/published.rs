@@ -29,7 +29,8 @@ use crate::{
 pub struct Published {
     entries: BTreeMap<EntryId, Arc<Entry>>,
     children: HashMap<Option<EntryId>, Vec<EntryId>>,
-    addresses: HashMap<(Lang, String), Address>,
+    addresses: HashMap<(Lang, String), EntryId>,
+    withdrawn: HashMap<EntryId, PerLang<Option<Withdrawn>>>,
     has_examples: bool,
 }
 
@@ -76,10 +77,12 @@ pub struct Section {
     pub refers_to: Option<EntryId>,
 }
 
+/// What readers are told of a language of an entry that is gone.
 #[derive(Clone, Debug)]
-struct Address {
-    entry: EntryId,
+struct Withdrawn {
+    reason: Option<String>,
     successor: Option<EntryId>,
+    redirects: bool,
 }
 
 /// What is at an address.
@@ -87,10 +90,15 @@ struct Address {
 pub enum Resolution<'a> {
     /// A page in that language.
     Here(&'a Entry, &'a Text),
-    /// A page that has moved to this path.
+    /// A page that has moved to this path, or was withdrawn for one that is there.
     Moved(&'a str),
-    /// A page that was withdrawn, and the one to go to instead if there is one.
-    Gone(Option<&'a Entry>),
+    /// A page that was withdrawn.
+    Gone {
+        /// The entry to go to instead, if there is one.
+        instead: Option<&'a Entry>,
+        /// Why it was withdrawn, in words for readers.
+        reason: Option<&'a str>,
+    },
     /// A page that exists, but in this language only.
     Elsewhere(&'a Entry, Lang),
     /// Nothing.
@@ -100,19 +108,49 @@ pub enum Resolution<'a> {
 impl Published {
     /// What is at `/{lang}/{path}`.
     pub fn resolve(&self, lang: Lang, path: &str) -> Resolution<'_> {
-        let Some(address) = self.addresses.get(&(lang, path.to_owned())) else {
+        let Some(id) = self.addresses.get(&(lang, path.to_owned())) else {
             return self.resolve_elsewhere(lang, path);
         };
-        let Some((entry, text)) = self.text(&address.entry, lang) else {
-            // Without a successor the same page is still of use, where another language of it is live.
-            let instead = address.successor.as_ref().and_then(|id| self.entry(id));
-            return Resolution::Gone(instead.or_else(|| self.entry(&address.entry)));
+        let Some((entry, text)) = self.text(id, lang) else {
+            return self.resolve_withdrawn(lang, id);
         };
         match text.path.as_deref() {
             Some(current) if current == path => Resolution::Here(entry, text),
             Some(current) => Resolution::Moved(current),
             None => Resolution::Nowhere,
         }
+    }
+
+    fn resolve_withdrawn(&self, lang: Lang, id: &EntryId) -> Resolution<'_> {
+        if let Some(path) = self.successor_path(lang, id) {
+            return Resolution::Moved(path);
+        }
+        let withdrawn = self.withdrawn(lang, id);
+        let successor = withdrawn.and_then(|withdrawn| self.entry(withdrawn.successor.as_ref()?));
+        Resolution::Gone {
+            // Without a successor the same page is still of use, where another language of it is live.
+            instead: successor.or_else(|| self.entry(id)),
+            reason: withdrawn.and_then(|withdrawn| withdrawn.reason.as_deref()),
+        }
+    }
+
+    /// Where readers of a withdrawn page are led at once. A successor that was itself withdrawn for another is
+    /// passed over, so that no redirect leads to a redirect.
+    fn successor_path(&self, lang: Lang, id: &EntryId) -> Option<&str> {
+        let mut id = id;
+        // Successors in a ring lead nowhere.
+        for _ in 0..=self.withdrawn.len() {
+            let withdrawn = self.withdrawn(lang, id).filter(|withdrawn| withdrawn.redirects)?;
+            id = withdrawn.successor.as_ref()?;
+            if let Some((_, text)) = self.text(id, lang) {
+                return text.path.as_deref();
+            }
+        }
+        None
+    }
+
+    fn withdrawn(&self, lang: Lang, id: &EntryId) -> Option<&Withdrawn> {
+        self.withdrawn.get(id)?.get(lang).as_ref()
     }
 
     fn resolve_elsewhere(&self, lang: Lang, path: &str) -> Resolution<'_> {
@@ -127,7 +165,7 @@ impl Published {
     }
 
     fn resolve_in(&self, lang: Lang, path: &str) -> Resolution<'_> {
-        let found = self.addresses.get(&(lang, path.to_owned())).and_then(|at| self.text(&at.entry, lang));
+        let found = self.addresses.get(&(lang, path.to_owned())).and_then(|id| self.text(id, lang));
         match found {
             Some((entry, text)) if text.path.as_deref() == Some(path) => Resolution::Here(entry, text),
             _ => Resolution::Nowhere,
@@ -263,11 +301,5 @@ impl Entry {
     /// What it says in that language, if that is live.
     pub fn text(&self, lang: Lang) -> Option<&Text> {
         self.texts.get(lang).as_ref()
-    }
-}
-
-impl Address {
-    fn of(entry: &EntryId) -> Address {
-        Address { entry: entry.clone(), successor: None }
     }
 }

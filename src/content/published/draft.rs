@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{Address, Entry, Published, Text, loading::in_order};
+use super::{Entry, Published, Text, loading::in_order};
 use crate::{
     content::{
         entry::{Body, Kind},
@@ -52,7 +52,7 @@ impl Published {
         });
         for (lang, text) in texts.iter() {
             if let Some(path) = text.as_ref().and_then(|text| text.path.clone()) {
-                published.addresses.insert((lang, path), Address::of(draft.id));
+                published.addresses.insert((lang, path), draft.id.clone());
             }
         }
         let parent = draft.parent.cloned();

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use sqlx::{PgExecutor, types::Json};
 
-use super::{Address, Entry, Published, Section, Text};
+use super::{Entry, Published, Section, Text, Withdrawn};
 use crate::{
     content::{
         error::Error,
@@ -49,7 +49,9 @@ pub async fn load(conn: impl PgExecutor<'_>) -> Result<Published, Error> {
 struct PartRow {
     body: Option<serde_json::Value>,
     at: Timestamp,
+    reason: Option<String>,
     successor: Option<EntryId>,
+    redirects: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -76,9 +78,9 @@ impl Published {
             if row.current {
                 *current.get_mut(lang) = Some(row.path.clone());
             }
-            let successor = parts.get(lang.tag()).and_then(|part| part.successor.clone());
-            self.addresses.insert((lang, row.path.clone()), Address { entry: id.clone(), successor });
+            self.addresses.insert((lang, row.path.clone()), id.clone());
         }
+        self.withdrawn.insert(id.clone(), withdrawn(&parts));
         let Some((shared, shared_at)) =
             parts.remove(Part::Shared.as_str()).and_then(|part| Some((part.body?, part.at)))
         else {
@@ -155,6 +157,15 @@ pub(super) fn in_order(outline: &[LiveSection], words: Vec<LiveWords>) -> Vec<Se
         }
     }
     sections
+}
+
+/// What readers are told of the languages that are gone.
+fn withdrawn(parts: &BTreeMap<String, PartRow>) -> PerLang<Option<Withdrawn>> {
+    PerLang::from_fn(|lang| {
+        let PartRow { reason, successor, redirects, .. } =
+            parts.get(lang.tag()).filter(|part| part.body.is_none())?;
+        Some(Withdrawn { reason: reason.clone(), successor: successor.clone(), redirects: *redirects })
+    })
 }
 
 fn section(id: SectionId, words: Option<LiveWords>, refers_to: Option<EntryId>) -> Section {

@@ -5,7 +5,6 @@
 
 use http::{HeaderMap, HeaderValue, header};
 
-use super::Admin;
 use crate::{token::Token, web::App};
 
 /// A cookie of ours.
@@ -59,11 +58,6 @@ impl Cookie {
         // The parts are ours: names, hexadecimal digits.
         HeaderValue::from_str(&text).ok()
     }
-}
-
-/// The token of the session that a request belongs to.
-pub(super) fn session(headers: &HeaderMap, admin: &Admin) -> Option<Token> {
-    Cookie::Session.read(&admin.app, headers)
 }
 
 fn is_https(app: &App) -> bool {

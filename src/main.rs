@@ -145,7 +145,7 @@ async fn serve(pool: &PgPool, config: &Config, mut stop: Pin<&mut impl Future<Ou
     let renewal = tokio::spawn(renewal::run(app.clone(), pool.clone()));
     announce(config, listener.local_addr()?);
     invite_first_administrator(pool, config).await?;
-    server::serve(listener, leiden_international::router(app), server::Limits::default(), stop).await;
+    server::serve(listener, leiden_international::router(app, None), server::Limits::default(), stop).await;
     renewal.abort();
     Ok(())
 }

@@ -3,12 +3,10 @@
 //! Invariant: what a client says of itself is not believed. `Forwarded` and `X-Forwarded-For` count only as far as they
 //! were written by proxies of ours (ASVS 4.1.3).
 
+use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 
-use axum::extract::{Request, State};
-use axum::middleware::Next;
-use axum::response::Response;
-use http::HeaderMap;
+use http::{Extensions, HeaderMap};
 use ipnet::IpNet;
 
 use crate::web::App;
@@ -21,13 +19,16 @@ pub struct Peer(pub SocketAddr);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClientAddress(pub IpAddr);
 
-/// Finds out where a request comes from and notes it for the handlers.
-pub async fn note(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let peer = request.extensions().get::<Peer>().map(|peer| peer.0.ip());
-    let trusted = &app.settings().trusted_proxies;
-    let address = client(peer.unwrap_or(IpAddr::from([0, 0, 0, 0])), request.headers(), trusted);
-    request.extensions_mut().insert(ClientAddress(address));
-    next.run(request).await
+impl fmt::Display for ClientAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Where a request comes from. One that came over no connection, as in a test, comes from nowhere.
+pub fn of(app: &App, extensions: &Extensions, headers: &HeaderMap) -> ClientAddress {
+    let peer = extensions.get::<Peer>().map_or(IpAddr::from([0, 0, 0, 0]), |peer| peer.0.ip());
+    ClientAddress(client(peer, headers, &app.settings().trusted_proxies))
 }
 
 /// The last address that is not a proxy of ours, going back from the connection through what proxies have noted.

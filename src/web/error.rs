@@ -21,7 +21,12 @@ pub enum Error {
     /// There is nothing at this address in this language, but there is in another.
     NotInThisLanguage(Offer),
     /// The page was withdrawn.
-    Gone(Option<Offer>),
+    Gone {
+        /// The page to go to instead.
+        offer: Option<Offer>,
+        /// Why, in words for readers.
+        reason: Option<String>,
+    },
     /// The request makes no sense.
     BadRequest,
     /// The visitor has to sign in first.
@@ -63,7 +68,7 @@ impl Error {
     pub fn status(&self) -> StatusCode {
         match self {
             Error::NotFound | Error::NotInThisLanguage(_) => StatusCode::NOT_FOUND,
-            Error::Gone(_) => StatusCode::GONE,
+            Error::Gone { .. } => StatusCode::GONE,
             Error::BadRequest => StatusCode::BAD_REQUEST,
             Error::Unauthorized => StatusCode::UNAUTHORIZED,
             Error::Forbidden => StatusCode::FORBIDDEN,

@@ -25,6 +25,8 @@ struct ErrorPage<'a> {
     layout: Layout<'a>,
     title: String,
     text: String,
+    /// Why the page is gone, a paragraph to a line.
+    reason: Vec<&'a str>,
     offer: Option<OfferLink<'a>>,
 }
 
@@ -111,7 +113,7 @@ impl<'a> ErrorPage<'a> {
         };
         let offer = match error {
             Some(Error::NotInThisLanguage(offer)) => Some((offer, t.msg("error-language-offer"))),
-            Some(Error::Gone(Some(offer))) => Some((offer, t.msg("error-gone-offer"))),
+            Some(Error::Gone { offer: Some(offer), .. }) => Some((offer, t.msg("error-gone-offer"))),
             _ => None,
         };
         let offer = offer.map(|(offer, words)| OfferLink {
@@ -120,8 +122,12 @@ impl<'a> ErrorPage<'a> {
             language_name: (offer.lang != lang).then(|| app.locale(offer.lang).msg("language-name")),
         });
         let offered = offer.as_ref().map(|link| link.offer);
+        let reason = match error {
+            Some(Error::Gone { reason: Some(reason), .. }) => reason.lines().collect(),
+            _ => Vec::new(),
+        };
         let layout = Layout::of_message(app, published, lang, &title, offered);
-        ErrorPage { layout, title, text, offer }
+        ErrorPage { layout, title, text, reason, offer }
     }
 }
 

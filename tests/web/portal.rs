@@ -50,7 +50,7 @@ pub(crate) fn noon() -> Timestamp {
 }
 
 pub(crate) fn router() -> Router {
-    leiden_international::router(app())
+    leiden_international::router(app(), None)
 }
 
 /// A portal with content of its own.
@@ -92,7 +92,7 @@ impl Portal {
     }
 
     pub(crate) fn router(&self) -> Router {
-        leiden_international::router(self.app.clone())
+        leiden_international::router(self.app.clone(), None)
     }
 
     pub(crate) async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {

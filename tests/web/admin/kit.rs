@@ -128,8 +128,10 @@ impl Person {
         headers: &[(&str, &str)],
         body: String,
     ) -> Answer {
-        let mut request =
-            Request::builder().method(method.clone()).uri(path).header("host", "portal.example");
+        let mut request = Request::builder().method(method.clone()).uri(path);
+        if !headers.iter().any(|(name, _)| *name == "host") {
+            request = request.header("host", "portal.example");
+        }
         if let Some(token) = &self.token {
             request = request.header("cookie", format!("__Host-session={}", token.as_str()));
         }

@@ -8,6 +8,7 @@
 //! Invariant: whether an account exists cannot be told from the work: one hash is computed for each attempt. A text
 //! becomes a [`Hash`] only if it is strong enough, and neither is ever printed.
 
+use std::cmp::Reverse;
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -212,9 +213,16 @@ fn weakness(text: &str, words: &[String]) -> Option<Weakness> {
     if length > LONGEST {
         return Some(Weakness::TooLong);
     }
-    let known: Vec<&str> =
+    let mut known: Vec<&str> =
         WORDS_OF_THE_SITE.iter().copied().chain(words.iter().map(String::as_str)).collect();
-    (zxcvbn(text, &known).score() < Score::Three).then_some(Weakness::Guessable)
+    known.sort_by_key(|word| Reverse(word.len()));
+    let is_weak = |text: &str| zxcvbn(text, &known).score() < Score::Three;
+    (is_weak(text) || is_weak(&without(text, &known))).then_some(Weakness::Guessable)
+}
+
+/// What is left of a text without those words: joining some of them adds little.
+fn without(text: &str, words: &[&str]) -> String {
+    words.iter().fold(text.to_lowercase(), |text, word| text.replace(word, ""))
 }
 
 /// The stored password of an editor who may use it: none while invited or disabled.

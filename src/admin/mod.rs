@@ -64,10 +64,8 @@ impl Admin {
     /// The origins from which its forms are sent.
     fn origins(&self) -> Vec<String> {
         let settings = self.app.settings();
-        let public = settings.base_url.to_string();
-        let scheme = public.split("://").next().unwrap_or_default();
-        let own = settings.admin_host.as_ref().map(|host| format!("{scheme}://{host}"));
-        std::iter::once(public.clone()).chain(own).collect()
+        let own = settings.admin_host.as_ref().map(|host| format!("{}://{host}", settings.base_url.scheme()));
+        std::iter::once(settings.base_url.to_string()).chain(own).collect()
     }
 }
 

@@ -8,7 +8,10 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use leiden_international::accounts::command_line::{self, Invited};
 use leiden_international::accounts::editor::{self, Role};
+use leiden_international::accounts::password::Passwords;
+use leiden_international::accounts::sign_in::SignIn;
 use leiden_international::accounts::words::{Email, Name};
+use leiden_international::admin::Office;
 use leiden_international::clock::Clock;
 use leiden_international::config::{
     Cli, Command, Config, ContentCommand, DatabaseCommand, DatabaseUrl, EditorCommand, LogFilter, Proxies,
@@ -145,7 +148,9 @@ async fn serve(pool: &PgPool, config: &Config, mut stop: Pin<&mut impl Future<Ou
     let renewal = tokio::spawn(renewal::run(app.clone(), pool.clone()));
     announce(config, listener.local_addr()?);
     invite_first_administrator(pool, config).await?;
-    server::serve(listener, leiden_international::router(app, None), server::Limits::default(), stop).await;
+    let office = Office { pool: pool.clone(), sign_in: SignIn::new(Passwords::new()?, app.clock())? };
+    let router = leiden_international::router(app, Some(office));
+    server::serve(listener, router, server::Limits::default(), stop).await;
     renewal.abort();
     Ok(())
 }

@@ -9,7 +9,7 @@ use axum::{Router, extract::DefaultBodyLimit, middleware::from_fn_with_state};
 use sqlx::PgPool;
 
 use crate::{
-    accounts::password::Passwords,
+    accounts::sign_in::SignIn,
     content::published::Published,
     ids::EntryId,
     lang::Lang,
@@ -39,8 +39,8 @@ mod sign_in;
 pub struct Office {
     /// The database.
     pub pool: PgPool,
-    /// How passwords are hashed.
-    pub passwords: Passwords,
+    /// Where passwords and codes are tried.
+    pub sign_in: SignIn,
 }
 
 /// Renders the public page of an entry in a language from a snapshot.
@@ -51,23 +51,21 @@ pub type Preview = fn(&App, &Published, Lang, &EntryId) -> error::Result<String>
 pub struct Admin {
     pub(crate) app: App,
     pub(crate) pool: PgPool,
-    pub(crate) passwords: Passwords,
+    pub(crate) sign_in: SignIn,
     pub(crate) preview: Preview,
 }
 
 impl Admin {
     /// The admin area of an application, which shows previews with that function.
     pub fn new(app: App, office: Office, preview: Preview) -> Admin {
-        Admin { app, pool: office.pool, passwords: office.passwords, preview }
+        Admin { app, pool: office.pool, sign_in: office.sign_in, preview }
     }
 
     /// The origins from which its forms are sent.
     fn origins(&self) -> Vec<String> {
         let settings = self.app.settings();
-        let public = settings.base_url.to_string();
-        let scheme = public.split("://").next().unwrap_or_default();
-        let own = settings.admin_host.as_ref().map(|host| format!("{scheme}://{host}"));
-        std::iter::once(public.clone()).chain(own).collect()
+        let own = settings.admin_host.as_ref().map(|host| format!("{}://{host}", settings.base_url.scheme()));
+        std::iter::once(settings.base_url.to_string()).chain(own).collect()
     }
 }
 

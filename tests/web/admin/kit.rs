@@ -6,6 +6,7 @@ use axum::http::{Method, Request};
 use leiden_international::accounts::editor::{self, NewEditor, Role};
 use leiden_international::accounts::password::Passwords;
 use leiden_international::accounts::session::{self, Browser, Stage};
+use leiden_international::accounts::sign_in::SignIn;
 use leiden_international::accounts::words::{Email, Name};
 use leiden_international::admin::Office;
 use leiden_international::ids::EditorId;
@@ -48,7 +49,8 @@ impl Desk {
 
     pub(crate) fn of(portal: Portal) -> Desk {
         let passwords = Passwords::with_cost(8, 1).unwrap();
-        let office = Office { pool: portal.pool.clone(), passwords };
+        let sign_in = SignIn::new(passwords, portal.app.clock()).unwrap();
+        let office = Office { pool: portal.pool.clone(), sign_in };
         Desk { portal, office }
     }
 
@@ -128,8 +130,10 @@ impl Person {
         headers: &[(&str, &str)],
         body: String,
     ) -> Answer {
-        let mut request =
-            Request::builder().method(method.clone()).uri(path).header("host", "portal.example");
+        let mut request = Request::builder().method(method.clone()).uri(path);
+        if !headers.iter().any(|(name, _)| *name == "host") {
+            request = request.header("host", "portal.example");
+        }
         if let Some(token) = &self.token {
             request = request.header("cookie", format!("__Host-session={}", token.as_str()));
         }

@@ -103,9 +103,12 @@ async fn serve(published: Published) -> String {
         base_url: BaseUrl::parse(&address).unwrap(),
         hsts_subdomains: true,
         security_contact: None,
+        admin_host: None,
+        staff_mfa_required: false,
+        trusted_proxies: Vec::new(),
     };
     let app = App::new(published, Locales::load().unwrap(), Clock::frozen(now()), settings);
-    let router = leiden_international::router(app);
+    let router = leiden_international::router(app, None);
     tokio::spawn(server::serve(listener, router, server::Limits::default(), std::future::pending()));
     address
 }

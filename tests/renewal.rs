@@ -23,6 +23,9 @@ async fn app(pool: &PgPool) -> App {
         base_url: BaseUrl::parse("https://portal.example").unwrap(),
         hsts_subdomains: true,
         security_contact: None,
+        admin_host: None,
+        staff_mfa_required: false,
+        trusted_proxies: Vec::new(),
     };
     App::new(published::load(pool).await.unwrap(), Locales::load().unwrap(), Clock::system(), settings)
 }

@@ -30,6 +30,9 @@ pub mod working_copy;
 
 pub mod address;
 pub mod agreement;
+pub mod ordering;
+pub mod overdue;
+pub mod overview;
 pub mod reference;
 pub mod tree;
 

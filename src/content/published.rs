@@ -3,13 +3,15 @@
 //! Invariant: it is built from the view `live` in one query and never changed; a page rendered from one snapshot
 //! never mixes old and new.
 
+mod draft;
 mod loading;
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
-pub use self::loading::load;
+pub use self::{draft::Draft, loading::load};
 use super::{
     entry::Fields,
     page::Listing,
@@ -23,9 +25,9 @@ use crate::{
 };
 
 /// Everything that is live.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Published {
-    entries: BTreeMap<EntryId, Entry>,
+    entries: BTreeMap<EntryId, Arc<Entry>>,
     children: HashMap<Option<EntryId>, Vec<EntryId>>,
     addresses: HashMap<(Lang, String), EntryId>,
     withdrawn: HashMap<EntryId, PerLang<Option<Withdrawn>>>,
@@ -33,7 +35,7 @@ pub struct Published {
 }
 
 /// An entry of which at least one language is live.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Entry {
     /// Its name.
     pub id: EntryId,
@@ -46,7 +48,7 @@ pub struct Entry {
 }
 
 /// What an entry says in one language.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Text {
     /// Its title.
     pub title: Line,
@@ -63,7 +65,7 @@ pub struct Text {
 }
 
 /// A section in one language.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     /// Its name and anchor.
     pub id: SectionId,
@@ -76,7 +78,7 @@ pub struct Section {
 }
 
 /// What readers are told of a language of an entry that is gone.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Withdrawn {
     reason: Option<String>,
     successor: Option<EntryId>,
@@ -172,30 +174,29 @@ impl Published {
 
     /// The entry of that name, if it is live.
     pub fn entry(&self, id: &EntryId) -> Option<&Entry> {
-        self.entries.get(id)
+        self.entries.get(id).map(Arc::as_ref)
     }
 
     /// The home page, if it is live.
     pub fn home(&self) -> Option<&Entry> {
-        self.entries.get(EntryId::HOME)
+        self.entries.get(EntryId::HOME).map(Arc::as_ref)
     }
 
     /// The entry of that name with its text in that language, if that is live.
     pub fn text(&self, id: &EntryId, lang: Lang) -> Option<(&Entry, &Text)> {
-        let entry = self.entries.get(id)?;
+        let entry = self.entry(id)?;
         Some((entry, entry.text(lang)?))
     }
 
     /// Every live entry, by name.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.values()
+        self.entries.values().map(Arc::as_ref)
     }
 
     /// The live entries of a kind in that language, by their rank in the tree.
     pub fn of_kind(&self, kind: Kind, lang: Lang) -> Vec<(&Entry, &Text)> {
         let mut found: Vec<_> = self
-            .entries
-            .values()
+            .entries()
             .filter(|entry| entry.fields.kind() == kind)
             .filter_map(|entry| Some((entry, entry.text(lang)?)))
             .collect();
@@ -254,7 +255,7 @@ impl Published {
     pub fn ancestors(&self, entry: &Entry) -> Vec<&Entry> {
         let mut above = Vec::new();
         let mut next = entry.parent.as_ref();
-        while let Some(parent) = next.and_then(|id| self.entries.get(id)) {
+        while let Some(parent) = next.and_then(|id| self.entry(id)) {
             above.push(parent);
             next = parent.parent.as_ref();
         }
@@ -276,9 +277,17 @@ impl Published {
 }
 
 impl Entry {
+    /// What its page lists below its sections.
+    pub fn listing(&self) -> Option<Listing> {
+        match &self.fields {
+            Fields::Page(page) => page.lists,
+            _ => None,
+        }
+    }
+
     /// Whether its page lists the contact points.
     pub fn lists_contacts(&self) -> bool {
-        matches!(&self.fields, Fields::Page(page) if page.lists == Some(Listing::Contacts))
+        self.listing() == Some(Listing::Contacts)
     }
 
     /// Its mailbox, if it is a contact point that has one.

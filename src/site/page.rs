@@ -134,7 +134,7 @@ fn offer(view: View<'_>, entry: &Entry) -> Option<Offer> {
     Some(Offer { lang: hreflang.unwrap_or(view.lang()), title, url: href })
 }
 
-fn render(view: View<'_>, entry: &Entry, text: &Text) -> Result<String> {
+pub(super) fn render(view: View<'_>, entry: &Entry, text: &Text) -> Result<String> {
     match &entry.fields {
         Fields::Page(_) if entry.id.is_home() => render_home(view, entry, text),
         Fields::Page(page) => {

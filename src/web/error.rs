@@ -29,6 +29,12 @@ pub enum Error {
     },
     /// The request makes no sense.
     BadRequest,
+    /// The visitor has to sign in first.
+    Unauthorized,
+    /// The visitor may not do this.
+    Forbidden,
+    /// Too many attempts; the visitor may come back after that many seconds.
+    TooManyRequests(u64),
     /// The address cannot be used in this way. The answer still needs an `Allow` header, as axum's own has.
     MethodNotAllowed,
     /// The address is too long.
@@ -64,6 +70,9 @@ impl Error {
             Error::NotFound | Error::NotInThisLanguage(_) => StatusCode::NOT_FOUND,
             Error::Gone { .. } => StatusCode::GONE,
             Error::BadRequest => StatusCode::BAD_REQUEST,
+            Error::Unauthorized => StatusCode::UNAUTHORIZED,
+            Error::Forbidden => StatusCode::FORBIDDEN,
+            Error::TooManyRequests(_) => StatusCode::TOO_MANY_REQUESTS,
             Error::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Error::UriTooLong => StatusCode::URI_TOO_LONG,
             Error::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
@@ -77,8 +86,12 @@ impl Error {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
-        if let Error::Unavailable = self {
-            response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER);
+        match self {
+            Error::Unavailable => drop(response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER)),
+            Error::TooManyRequests(seconds) => {
+                response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            }
+            _ => {}
         }
         response.extensions_mut().insert(Arc::new(self));
         response

@@ -55,6 +55,8 @@ pub fn catch_panic() -> CatchPanicLayer<fn(Box<dyn Any + Send>) -> Response> {
 pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
     let lang = visitor_language(request.uri().path(), request.headers());
     let mut response = next.run(request).await;
+    // Staff have chosen a language, whatever their browser asks for.
+    let lang = response.extensions().get().copied().unwrap_or(lang);
     if !is_bare_error(&response) {
         return response;
     }
@@ -138,6 +140,9 @@ fn words(t: &Locale, status: StatusCode) -> (String, String) {
     match status {
         StatusCode::NOT_FOUND => (t.msg("error-not-found-title"), t.msg("error-not-found-text")),
         StatusCode::GONE => (t.msg("error-gone-title"), t.msg("error-gone-text")),
+        StatusCode::UNAUTHORIZED => (t.msg("error-unauthorized-title"), t.msg("error-unauthorized-text")),
+        StatusCode::FORBIDDEN => (t.msg("error-forbidden-title"), t.msg("error-forbidden-text")),
+        StatusCode::TOO_MANY_REQUESTS => (t.msg("error-too-many-title"), t.msg("error-too-many-text")),
         StatusCode::METHOD_NOT_ALLOWED => (t.msg("error-method-title"), t.msg("error-method-text")),
         StatusCode::PAYLOAD_TOO_LARGE => (t.msg("error-payload-title"), t.msg("error-payload-text")),
         StatusCode::URI_TOO_LONG => (t.msg("error-address-title"), t.msg("error-address-text")),

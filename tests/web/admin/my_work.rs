@@ -39,7 +39,7 @@ async fn a_new_portal_has_facts_to_check_and_to_confirm(pool: PgPool) {
     let waiting = page.texts("section[aria-labelledby=waiting] .lp-row");
     assert_eq!(waiting.len(), 5, "the figures that nobody has confirmed: {waiting:?}");
     let overdue = page.only("section[aria-labelledby=overdue]");
-    assert!(overdue.contains("Leiden International Centre: E-mail address Never checked"), "{overdue}");
+    assert!(overdue.contains("Leiden International Centre: E-mail addressNever checked"), "{overdue}");
 }
 
 #[sqlx::test(migrations = "./migrations")]

@@ -42,6 +42,8 @@ pub mod jobs;
 
 pub mod site;
 
+pub mod admin;
+
 /// The whole portal: the only list of its routers.
 pub fn router(app: App) -> Router {
     let routes = Router::new()

@@ -1,0 +1,3 @@
+//! The write face: everything behind one guard.
+
+pub mod entry_form;

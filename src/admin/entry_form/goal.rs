@@ -6,7 +6,7 @@ use super::{Problem, reading::Reader, writing::Writer};
 use crate::content::goal::Goal;
 
 pub(super) fn write(writer: &mut Writer, goal: &Goal) {
-    writer.text("number", goal.number);
+    writer.text("number", &goal.number);
 }
 
 pub(super) fn read(reader: &mut Reader<'_>) -> Option<Goal> {

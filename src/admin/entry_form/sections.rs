@@ -141,7 +141,9 @@ fn remove_section(fields: &mut Fields, id: &SectionId) -> String {
     let next = at.and_then(|at| order.get(at + 1).or_else(|| order.get(at.checked_sub(1)?)));
     let place = next.map_or_else(|| "sections".to_owned(), |next| anchor(next));
     let below = format!("section.{id}.");
-    fields.retain(|name, value| !name.starts_with(&below) && !(name == "section" && value == id.as_str()));
+    let is_of_it =
+        |name: &str, value: &str| name.starts_with(&below) || name == "section" && value == id.as_str();
+    fields.retain(|name, value| !is_of_it(name, value));
     place
 }
 

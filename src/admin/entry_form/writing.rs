@@ -41,7 +41,7 @@ pub fn write(body: &Body) -> Fields {
 pub(super) struct Writer(Fields);
 
 impl Writer {
-    pub(super) fn text(&mut self, name: &str, value: impl ToString) {
+    pub(super) fn text(&mut self, name: &str, value: &impl ToString) {
         self.0.push(name, value.to_string());
     }
 

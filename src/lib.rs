@@ -4,7 +4,7 @@
 //!
 //! | module | what it is |
 //! |---|---|
-//! | [`clock`] [`config`] [`ids`] [`lang`] [`slug`] | values that know nothing of ours |
+//! | [`clock`] [`config`] [`ids`] [`lang`] [`slug`] [`token`] | values that know nothing of ours |
 //! | [`database`] | the pool, the migrations, and a private cluster when there is no `DATABASE_URL` |
 //! | [`content`] | the domain: entries, revisions, publications, and all that is live in one snapshot |
 //! | [`web`] | HTTP as every face knows it: state, errors, headers, words, layout |
@@ -31,6 +31,7 @@ pub mod config;
 pub mod ids;
 pub mod lang;
 pub mod slug;
+pub mod token;
 
 pub mod database;
 
@@ -42,7 +43,8 @@ pub mod jobs;
 
 pub mod site;
 
-pub mod admin;
+#[path = "admin/entry_form/mod.rs"]
+pub mod entry_form;
 
 /// The whole portal: the only list of its routers.
 pub fn router(app: App) -> Router {

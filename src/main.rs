@@ -114,6 +114,9 @@ async fn load(pool: &PgPool, config: &Config) -> Result<App> {
         base_url: config.base_url.clone(),
         hsts_subdomains: config.hsts_subdomains.is_on(),
         security_contact: config.security_contact.clone(),
+        admin_host: None,
+        staff_mfa_required: false,
+        trusted_proxies: Vec::new(),
     };
     Ok(App::new(published::load(pool).await?, Locales::load()?, clock, settings))
 }

@@ -6,6 +6,7 @@
 //!
 //! Invariant: nothing here knows of HTTP, templates or accounts; a caller owns the transaction of every change.
 
+pub mod act;
 pub mod entry;
 pub mod publication;
 pub mod published;
@@ -20,6 +21,9 @@ pub mod page;
 
 pub mod address;
 pub mod agreement;
+pub mod ordering;
+pub mod overdue;
+pub mod overview;
 pub mod reference;
 pub mod tree;
 

@@ -32,8 +32,14 @@ pub(crate) fn app() -> App {
 }
 
 pub(crate) fn app_with(change: impl FnOnce(&mut Settings)) -> App {
-    let mut settings =
-        Settings { base_url: BaseUrl::parse(BASE).unwrap(), hsts_subdomains: true, security_contact: None };
+    let mut settings = Settings {
+        base_url: BaseUrl::parse(BASE).unwrap(),
+        hsts_subdomains: true,
+        security_contact: None,
+        admin_host: None,
+        staff_mfa_required: false,
+        trusted_proxies: Vec::new(),
+    };
     change(&mut settings);
     App::new(Published::default(), Locales::load().unwrap(), Clock::frozen(noon()), settings)
 }

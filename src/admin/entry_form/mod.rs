@@ -36,7 +36,7 @@ mod tests;
 pub use self::names::{name_sections, propose_slugs};
 pub use self::problems::{FieldError, Problem};
 pub use self::prose::{loses, sections_that_lose};
-pub use self::reading::read;
+pub use self::reading::{read, read_what_can_be};
 pub use self::sections::{Items, Operation};
 pub use self::values::{Fields, LIST_ITEMS, SECTIONS, SIZE, TEXT};
 pub use self::writing::write;

@@ -26,24 +26,42 @@ pub fn read(fields: &Fields, kind: Kind) -> Result<Body, Vec<FieldError>> {
         return Err(vec![FieldError { field: String::new(), problem: Problem::TooLarge }]);
     }
     let mut reader = Reader { fields, first: fields.index(), errors: Vec::new() };
-    let outline = read_outline(&mut reader);
-    let texts = PerLang::from_fn(|lang| read_text(&mut reader, lang, &outline));
-    if texts.iter().all(|(_, text)| text.is_none()) {
-        reader.wrong(format!("{}.title", Lang::DEFAULT), Problem::TitleMissing);
-    }
-    let of_kind = match kind {
-        Kind::Page => page::read(&mut reader).map(entry::Fields::Page),
-        Kind::Goal => goal::read(&mut reader).map(entry::Fields::Goal),
-        Kind::Action => action::read(&mut reader).map(entry::Fields::Action),
-        Kind::Contact => contact::read(&mut reader).map(entry::Fields::Contact),
-        Kind::Document => document::read(&mut reader).map(entry::Fields::Document),
-        Kind::Figure => figure::read(&mut reader).map(entry::Fields::Figure),
-    };
-    match of_kind {
+    let (outline, texts) = read_texts(&mut reader);
+    match read_kind(&mut reader, kind) {
         Some(of_kind) if reader.errors.is_empty() => {
             Ok(Body { shared: Shared { fields: of_kind, outline }, texts })
         }
         _ => Err(reader.into_errors()),
+    }
+}
+
+/// The body that a form says so far as it can be read, for a preview. What cannot be is left out; fields of the kind
+/// that make no whole are those of `saved`.
+pub fn read_what_can_be(fields: &Fields, saved: &Body) -> Body {
+    let mut reader = Reader { fields, first: fields.index(), errors: Vec::new() };
+    let (outline, texts) = read_texts(&mut reader);
+    let of_kind = read_kind(&mut reader, saved.shared.fields.kind());
+    let of_kind = of_kind.unwrap_or_else(|| saved.shared.fields.clone());
+    Body { shared: Shared { fields: of_kind, outline }, texts }
+}
+
+fn read_texts(reader: &mut Reader<'_>) -> (Vec<Section>, PerLang<Option<Text>>) {
+    let outline = read_outline(reader);
+    let texts = PerLang::from_fn(|lang| read_text(reader, lang, &outline));
+    if texts.iter().all(|(_, text)| text.is_none()) {
+        reader.wrong(format!("{}.title", Lang::DEFAULT), Problem::TitleMissing);
+    }
+    (outline, texts)
+}
+
+fn read_kind(reader: &mut Reader<'_>, kind: Kind) -> Option<entry::Fields> {
+    match kind {
+        Kind::Page => page::read(reader).map(entry::Fields::Page),
+        Kind::Goal => goal::read(reader).map(entry::Fields::Goal),
+        Kind::Action => action::read(reader).map(entry::Fields::Action),
+        Kind::Contact => contact::read(reader).map(entry::Fields::Contact),
+        Kind::Document => document::read(reader).map(entry::Fields::Document),
+        Kind::Figure => figure::read(reader).map(entry::Fields::Figure),
     }
 }
 

@@ -108,7 +108,7 @@ async fn serve(published: Published) -> String {
         trusted_proxies: Vec::new(),
     };
     let app = App::new(published, Locales::load().unwrap(), Clock::frozen(now()), settings);
-    let router = leiden_international::router(app);
+    let router = leiden_international::router(app, None);
     tokio::spawn(server::serve(listener, router, server::Limits::default(), std::future::pending()));
     address
 }

@@ -5,7 +5,6 @@
 
 use http::{HeaderMap, HeaderValue, header};
 
-use super::Admin;
 use crate::{token::Token, web::App};
 
 /// A cookie of ours.
@@ -35,7 +34,7 @@ impl Cookie {
 
     /// The token that the browser sent in this cookie.
     pub(super) fn read(self, app: &App, headers: &HeaderMap) -> Option<Token> {
-        let name = self.name(is_https(app));
+        let name = self.name(app.settings().base_url.is_https());
         let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
         let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
         pairs.find(|(other, _)| *other == name).and_then(|(_, value)| Token::parse(value))
@@ -52,20 +51,11 @@ impl Cookie {
     }
 
     fn header(self, app: &App, value: &str, lifetime: &str) -> Option<HeaderValue> {
-        let is_https = is_https(app);
+        let is_https = app.settings().base_url.is_https();
         let secure = if is_https { "; Secure" } else { "" };
         let name = self.name(is_https);
         let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{lifetime}");
         // The parts are ours: names, hexadecimal digits.
         HeaderValue::from_str(&text).ok()
     }
-}
-
-/// The token of the session that a request belongs to.
-pub(super) fn session(headers: &HeaderMap, admin: &Admin) -> Option<Token> {
-    Cookie::Session.read(&admin.app, headers)
-}
-
-fn is_https(app: &App) -> bool {
-    app.settings().base_url.to_string().starts_with("https:")
 }

@@ -11,15 +11,10 @@ use axum::{
 use http::{HeaderMap, HeaderValue, Method, Uri, header};
 use tower_http::csrf::CsrfLayer;
 
-use super::{
-    Admin,
-    sign_in,
-    staff::Staff,
-    table::Access,
-};
+use super::{Admin, cookies::Cookie, sign_in, staff::Staff, table::Access};
 use crate::{
-    accounts::session::Stage,
-    web::{Error, Form, error::Result, form, security_headers::Variation},
+    accounts::session::{self, Stage},
+    web::{Error, Form, client_address, error::Result, form, security_headers::Variation},
 };
 
 /// The header that keeps robots from listing a page.
@@ -59,7 +54,12 @@ async fn examine(admin: &Admin, mut request: Request) -> Result<Request> {
     if !matches!(*request.method(), Method::GET | Method::HEAD) && !is_our_origin(admin, request.headers()) {
         return Err(Error::Forbidden);
     }
-    if let Some(staff) = Staff::find(admin, &request).await? {
+    let origin = client_address::of(&admin.app, request.extensions(), request.headers());
+    request.extensions_mut().insert(origin);
+    if let Some(token) = Cookie::Session.read(&admin.app, request.headers())
+        && let Some(staff) = Staff::find(admin, &token, origin).await?
+    {
+        session::touch(&mut *admin.pool.acquire().await?, &staff.session, admin.app.clock().now()).await?;
         request.extensions_mut().insert(staff);
     }
     Ok(request)
@@ -69,7 +69,10 @@ async fn examine(admin: &Admin, mut request: Request) -> Result<Request> {
 fn is_our_host(admin: &Admin, uri: &Uri, headers: &HeaderMap) -> bool {
     let Some(host) = &admin.app.settings().admin_host else { return true };
     let named = headers.get(header::HOST).and_then(|value| value.to_str().ok());
-    uri.authority().map(http::uri::Authority::as_str).or(named).is_some_and(|asked| asked.eq_ignore_ascii_case(host))
+    uri.authority()
+        .map(http::uri::Authority::as_str)
+        .or(named)
+        .is_some_and(|asked| asked.eq_ignore_ascii_case(host))
 }
 
 /// Whether a browser says that one of our own pages sent this. Something that says neither where it comes from is no

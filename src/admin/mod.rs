@@ -7,7 +7,6 @@
 
 use axum::{Router, extract::DefaultBodyLimit, middleware::from_fn_with_state};
 use sqlx::PgPool;
-use tower::ServiceBuilder;
 
 use crate::{
     accounts::password::Passwords,
@@ -26,11 +25,15 @@ mod layout;
 mod staff;
 pub mod table;
 
+mod new;
+mod place;
+mod tree;
+
+mod entry;
 pub mod entry_form;
 
-mod my_work;
-mod pages;
-mod share;
+mod kinds;
+mod refusal;
 
 mod sign_in;
 
@@ -64,20 +67,19 @@ impl Admin {
     /// The origins from which its forms are sent.
     fn origins(&self) -> Vec<String> {
         let settings = self.app.settings();
-        let public = settings.base_url.to_string();
-        let scheme = public.split("://").next().unwrap_or_default();
-        let own = settings.admin_host.as_ref().map(|host| format!("{scheme}://{host}"));
-        std::iter::once(public.clone()).chain(own).collect()
+        let own = settings.admin_host.as_ref().map(|host| format!("{}://{host}", settings.base_url.scheme()));
+        std::iter::once(settings.base_url.to_string()).chain(own).collect()
     }
 }
 
 /// The admin area. Its state is given; the rules that hold for every answer are the caller's.
 pub fn routes<S: Clone + Send + Sync + 'static>(admin: &Admin) -> Router<S> {
-    let layers = ServiceBuilder::new()
-        .layer(from_fn_with_state(admin.clone(), guard::watch))
+    table()
+        .router(admin)
+        .layer(DefaultBodyLimit::max(limits::STAFF_BODY))
         .layer(guard::csrf())
-        .layer(DefaultBodyLimit::max(limits::STAFF_BODY));
-    table().router(admin).layer(layers).with_state(admin.clone())
+        .layer(from_fn_with_state(admin.clone(), guard::watch))
+        .with_state(admin.clone())
 }
 
 /// Every route, with who may use it.
@@ -86,6 +88,11 @@ pub fn list_routes() -> Vec<Listed> {
 }
 
 fn table() -> Table {
-    let table = Table::default().get("/admin", Access::AUTHOR, my_work::show);
-    share::add(pages::add(table))
+    entry::add(Table::default())
+        .get("/admin/pages", Access::AUTHOR, tree::show)
+        .get("/admin/contacts", Access::AUTHOR, tree::show_contacts)
+        .get("/admin/new", Access::AUTHOR, new::ask)
+        .post("/admin/new", Access::AUTHOR, new::create)
+        .get("/admin/pages/{id}/place", Access::PUBLISHER, place::ask)
+        .post("/admin/pages/{id}/place", Access::PUBLISHER, place::change)
 }

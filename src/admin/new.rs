@@ -4,11 +4,10 @@
 
 use askama::Template;
 use axum::{
-    extract::{Query, State},
+    extract::State,
     response::{Html, IntoResponse, Redirect, Response},
 };
 use http::StatusCode;
-use serde::Deserialize;
 use sqlx::{Connection, PgConnection};
 
 use super::{
@@ -34,12 +33,11 @@ use crate::{
     ids::{EntryId, SectionId},
     lang::{Lang, PerLang},
     slug::{self, Slug},
-    web::{Form, Locale, error::Result},
+    web::{Form, Locale, Query, error::Result},
 };
 
 /// The kinds that staff make, the most usual first.
-const KINDS: &[Kind] =
-    &[Kind::Page, Kind::Contact, Kind::Document, Kind::Action, Kind::Figure, Kind::Goal];
+const KINDS: &[Kind] = &[Kind::Page, Kind::Contact, Kind::Document, Kind::Action, Kind::Figure, Kind::Goal];
 
 #[derive(Template)]
 #[template(path = "admin/new.html")]
@@ -67,15 +65,6 @@ struct TitleField {
     value: String,
 }
 
-/// What the form begins with.
-#[derive(Deserialize)]
-pub(super) struct Asked {
-    #[serde(default)]
-    below: String,
-    #[serde(default)]
-    kind: String,
-}
-
 /// What was filled in, once it makes sense.
 struct NewEntry {
     id: EntryId,
@@ -84,12 +73,11 @@ struct NewEntry {
 }
 
 /// The empty form.
-pub(super) async fn ask(
-    State(admin): State<Admin>,
-    staff: Staff,
-    Query(asked): Query<Asked>,
-) -> Result<Response> {
-    let form = Form(vec![("kind".to_owned(), asked.kind), ("parent".to_owned(), asked.below)]);
+pub(super) async fn ask(State(admin): State<Admin>, staff: Staff, Query(asked): Query) -> Result<Response> {
+    let form = Form(vec![
+        ("kind".to_owned(), asked.get("kind").to_owned()),
+        ("parent".to_owned(), asked.get("below").to_owned()),
+    ]);
     page(&admin, &staff, &form, Vec::new()).await
 }
 
@@ -122,7 +110,8 @@ async fn page(
     form: &Form,
     errors: Vec<(&'static str, String)>,
 ) -> Result<Response> {
-    let layout = AdminLayout::new(admin, staff, Place::Pages, &admin.app.locale(staff.lang()).msg("new-title"));
+    let layout =
+        AdminLayout::new(admin, staff, Place::Pages, &admin.app.locale(staff.lang()).msg("new-title"));
     let t = layout.t;
     let entries = overview::list(&admin.pool).await?;
     let parent = EntryId::try_from(form.get("parent").to_owned()).ok();
@@ -184,10 +173,8 @@ async fn read(
         summary: None,
         sections: std::collections::BTreeMap::new(),
     };
-    let body = Body {
-        shared: Shared { fields, outline: Vec::new() },
-        texts: titles.map(|title| title.map(text)),
-    };
+    let body =
+        Body { shared: Shared { fields, outline: Vec::new() }, texts: titles.map(|title| title.map(text)) };
     Ok(Ok(NewEntry { id, parent, body }))
 }
 
@@ -233,12 +220,7 @@ async fn next_goal_number(conn: &mut PgConnection, kind: Kind) -> Result<u8> {
 }
 
 /// The fields a new entry of a kind begins with.
-fn fields(
-    kind: Kind,
-    id: &EntryId,
-    number: u8,
-    address: Result<WebAddress, InvalidValue>,
-) -> Option<Fields> {
+fn fields(kind: Kind, id: &EntryId, number: u8, address: Result<WebAddress, InvalidValue>) -> Option<Fields> {
     Some(match kind {
         Kind::Page => Fields::Page(Page::default()),
         Kind::Goal => Fields::Goal(Goal { number }),

@@ -22,7 +22,6 @@ use crate::{
         error::Error as ContentError,
         ordering::{self, Direction},
         overview::{self, Glance},
-        tree,
     },
     ids::EntryId,
     web::{Error, Form, Path, error::Result},
@@ -88,42 +87,6 @@ pub(super) async fn change(
     Ok(Redirect::to(&format!("/admin/pages?done=moved#page-{id}")).into_response())
 }
 
-/// Puts an entry away.
-pub(super) async fn archive(
-    State(admin): State<Admin>,
-    staff: Staff,
-    Path(id): Path<EntryId>,
-) -> Result<Response> {
-    let now = admin.app.clock().now();
-    let mut conn = admin.pool.acquire().await?;
-    let mut transaction = conn.begin().await?;
-    if let Err(error) = tree::archive(&mut transaction, &id, now).await {
-        drop(transaction);
-        return refuse(&admin, &staff, &id, error).await;
-    }
-    audit::record(&mut transaction, &staff.event("entry.archive", "entry", &id), now).await?;
-    transaction.commit().await?;
-    Ok(Redirect::to("/admin/pages?done=archived").into_response())
-}
-
-/// Brings it back.
-pub(super) async fn unarchive(
-    State(admin): State<Admin>,
-    staff: Staff,
-    Path(id): Path<EntryId>,
-) -> Result<Response> {
-    let now = admin.app.clock().now();
-    let mut conn = admin.pool.acquire().await?;
-    let mut transaction = conn.begin().await?;
-    if let Err(error) = tree::unarchive(&mut transaction, &id).await {
-        drop(transaction);
-        return refuse(&admin, &staff, &id, error).await;
-    }
-    audit::record(&mut transaction, &staff.event("entry.unarchive", "entry", &id), now).await?;
-    transaction.commit().await?;
-    Ok(Redirect::to(&format!("/admin/pages?done=unarchived#page-{id}")).into_response())
-}
-
 /// The same page with the reason why nothing was changed.
 async fn refuse(admin: &Admin, staff: &Staff, id: &EntryId, error: ContentError) -> Result<Response> {
     let reason = refusal::words(admin, staff, error).await?;
@@ -177,7 +140,8 @@ fn collect(
     moving: Option<&EntryId>,
     options: &mut Vec<ParentOption>,
 ) {
-    let children = entries.iter().filter(|entry| entry.parent.as_ref() == parent && entry.archived_at.is_none());
+    let children =
+        entries.iter().filter(|entry| entry.parent.as_ref() == parent && entry.archived_at.is_none());
     for entry in children.filter(|entry| Some(&entry.id) != moving && entry.kind.has_page()) {
         let title = format!("{above}{}", entry.title(staff.lang()));
         let below = format!("{title} › ");

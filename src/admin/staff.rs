@@ -4,11 +4,11 @@
 
 use std::sync::Arc;
 
-use axum::extract::{FromRequestParts, Request};
-use http::{HeaderMap, header, request::Parts};
+use axum::extract::FromRequestParts;
+use http::request::Parts;
 use jiff::Timestamp;
 
-use super::{Admin, cookies};
+use super::Admin;
 use crate::{
     accounts::{
         audit::Event,
@@ -17,7 +17,8 @@ use crate::{
     },
     content::act::Act,
     lang::Lang,
-    web::{ClientAddress, Error, client_address, error::Result},
+    token::Token,
+    web::{ClientAddress, Error, error::Result},
 };
 
 /// A member of staff at work.
@@ -32,11 +33,9 @@ pub(super) struct Staff {
 }
 
 impl Staff {
-    /// Who the session of a request belongs to.
-    pub(super) async fn find(admin: &Admin, request: &Request) -> Result<Option<Staff>> {
-        let Some(token) = cookies::session(request.headers(), admin) else { return Ok(None) };
-        let found = session::find(&admin.pool, &token, admin.app.clock().now()).await?;
-        let origin = client_address::of(&admin.app, request.extensions(), request.headers());
+    /// Who a session belongs to, in a request from there.
+    pub(super) async fn find(admin: &Admin, token: &Token, origin: ClientAddress) -> Result<Option<Staff>> {
+        let found = session::find(&admin.pool, token, admin.app.clock().now()).await?;
         Ok(found.map(|(session, editor)| Staff { editor: Arc::new(editor), session, origin }))
     }
 
@@ -56,7 +55,12 @@ impl Staff {
     }
 
     /// The entry in the audit log for something this person has done.
-    pub(super) fn event(&self, action: &'static str, object_kind: &'static str, object_id: impl ToString) -> Event {
+    pub(super) fn event(
+        &self,
+        action: &'static str,
+        object_kind: &'static str,
+        object_id: impl ToString,
+    ) -> Event {
         Event::new(self.editor.as_ref().into(), self.origin.to_string(), action, object_kind, object_id)
     }
 }

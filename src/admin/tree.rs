@@ -6,10 +6,9 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::{
-    extract::{Query, State},
+    extract::State,
     response::{Html, IntoResponse, Response},
 };
-use serde::Deserialize;
 
 use super::{
     Admin, kinds,
@@ -24,7 +23,7 @@ use crate::{
     },
     ids::EntryId,
     lang::Lang,
-    web::{Locale, error::Result, urls},
+    web::{Locale, Query, error::Result, urls},
 };
 
 #[derive(Template)]
@@ -64,13 +63,13 @@ pub(super) struct Row {
     /// What it is.
     pub kind: String,
     /// What readers see of it, language by language.
-    pub states: Vec<State>,
+    pub states: Vec<LanguageState>,
     /// Whether something was saved that readers do not see.
     pub is_waiting: bool,
 }
 
 /// An entry in one language.
-pub(super) struct State {
+pub(super) struct LanguageState {
     /// The language, in words.
     pub language: String,
     /// What is so, in words.
@@ -81,30 +80,18 @@ pub(super) struct State {
     pub href: Option<String>,
 }
 
-/// What the page is asked for.
-#[derive(Deserialize)]
-pub(super) struct Asked {
-    #[serde(default)]
-    done: String,
-    archived: Option<String>,
-}
-
 /// Every entry, as a tree.
-pub(super) async fn show(
-    State(admin): State<Admin>,
-    staff: Staff,
-    Query(asked): Query<Asked>,
-) -> Result<Response> {
+pub(super) async fn show(State(admin): State<Admin>, staff: Staff, Query(asked): Query) -> Result<Response> {
     let layout = layout(&admin, &staff, Place::Pages);
     let t = layout.t;
     let (archived, entries): (Vec<_>, Vec<_>) =
         overview::list(&admin.pool).await?.into_iter().partition(|entry| entry.archived_at.is_some());
     let may_place = staff.is(Role::Publisher);
     let page = TreePage {
-        done: done(t, &asked.done),
+        done: done(t, asked.get("done")),
         branches: branches(t, &entries),
         archived: archived.iter().map(|entry| Row::of(t, entry)).collect(),
-        shows_archived: asked.archived.is_some(),
+        shows_archived: asked.has("archived"),
         may_place,
         layout,
     };
@@ -173,14 +160,14 @@ impl Row {
             id: entry.id.clone(),
             title: entry.title(t.lang()).to_owned(),
             kind: kinds::name(t, entry.kind),
-            states: Lang::ALL.iter().map(|lang| State::of(t, entry, *lang)).collect(),
+            states: Lang::ALL.iter().map(|lang| LanguageState::of(t, entry, *lang)).collect(),
             is_waiting: entry.is_waiting(),
         }
     }
 }
 
-impl State {
-    fn of(t: &Locale, entry: &Glance, lang: Lang) -> State {
+impl LanguageState {
+    fn of(t: &Locale, entry: &Glance, lang: Lang) -> LanguageState {
         let language = entry.languages.get(lang);
         let (words, tone) = if language.is_live {
             (t.msg("admin-state-live"), " lp-badge--positive")
@@ -192,6 +179,11 @@ impl State {
             (t.msg("admin-state-missing"), " lp-badge--warning")
         };
         let path = language.path.as_deref().filter(|_| language.is_live);
-        State { language: kinds::language(t, lang), words, tone, href: path.map(|path| urls::page(lang, path)) }
+        LanguageState {
+            language: kinds::language(t, lang),
+            words,
+            tone,
+            href: path.map(|path| urls::page(lang, path)),
+        }
     }
 }

@@ -2,10 +2,12 @@
 //!
 //! Invariant: nothing is dropped or renamed; what a field means is the business of who asked for it.
 
+use std::convert::Infallible;
+
 use axum::body::Bytes;
-use axum::extract::{FromRequest, Request};
+use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::response::IntoResponse;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, StatusCode, header, request::Parts};
 use serde::{Deserialize, Serialize};
 
 use crate::web::Error;
@@ -50,6 +52,18 @@ impl Form {
     /// Every field.
     pub fn pairs(&self) -> &[(String, String)] {
         &self.0
+    }
+}
+
+/// The fields behind the question mark of an address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query(pub Form);
+
+impl<S: Send + Sync> FromRequestParts<S> for Query {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Query, Infallible> {
+        Ok(Query(Form::parse(parts.uri.query().unwrap_or_default().as_bytes())))
     }
 }
 

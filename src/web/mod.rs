@@ -15,7 +15,7 @@ use crate::lang::Lang;
 
 pub use self::client_address::ClientAddress;
 pub use self::error::{Error, Offer};
-pub use self::form::Form;
+pub use self::form::{Form, Query};
 pub use self::locales::{Locale, Locales};
 pub use self::path::Path;
 

@@ -49,10 +49,10 @@ fn set(headers: &mut HeaderMap, variation: Option<Variation>, hsts_subdomains: b
     let hsts = if hsts_subdomains { "max-age=31536000; includeSubDomains" } else { "max-age=31536000" };
     let content_type = headers.get(header::CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
     let policy = match variation {
+        _ if !content_type.starts_with(b"text/html") => POLICY,
         Some(Variation::Staff) => STAFF_POLICY,
         Some(Variation::Preview) => PREVIEW_POLICY,
-        None if content_type.starts_with(b"text/html") => PAGE_POLICY,
-        None => POLICY,
+        None => PAGE_POLICY,
     };
     let framing = if variation == Some(Variation::Preview) { "SAMEORIGIN" } else { "DENY" };
     for (name, value) in [

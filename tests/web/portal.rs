@@ -50,7 +50,7 @@ pub(crate) fn noon() -> Timestamp {
 }
 
 pub(crate) fn router() -> Router {
-    leiden_international::router(app())
+    leiden_international::router(app(), None)
 }
 
 /// A portal with content of its own.
@@ -76,6 +76,13 @@ impl Portal {
         portal
     }
 
+    /// With the texts that a new portal has, and other settings.
+    pub(crate) async fn set(pool: &PgPool, change: impl FnOnce(&mut Settings)) -> Portal {
+        let portal = Portal { app: app_with(change), pool: pool.clone() };
+        portal.import(&exchange::files(StarterContent::Starter)).await;
+        portal
+    }
+
     /// Takes in these files and shows what is live then. A language that a file has both live and withdrawn is
     /// published first, and then withdrawn.
     pub(crate) async fn import(&self, files: &[SourceFile]) {
@@ -92,7 +99,7 @@ impl Portal {
     }
 
     pub(crate) fn router(&self) -> Router {
-        leiden_international::router(self.app.clone())
+        leiden_international::router(self.app.clone(), None)
     }
 
     pub(crate) async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {

@@ -54,16 +54,22 @@ pub(super) async fn discard(
     let mut conn = admin.pool.acquire().await?;
     let mut transaction = conn.begin().await?;
     let found = working_copy::find(&mut *transaction, form.get("form_id"), staff.editor.id).await?;
-    if found.is_none_or(|found| found.entry != id) {
-        return Err(Error::NotFound);
+    // A form in which nothing was typed has nothing to discard, and neither has one of someone else.
+    if found.is_some_and(|found| found.entry == id) {
+        working_copy::end(&mut transaction, form.get("form_id"), staff.editor.id).await?;
     }
-    working_copy::end(&mut transaction, form.get("form_id"), staff.editor.id).await?;
-    audit::record(&mut transaction, &staff.event("entry.discard", "entry", &id), admin.app.clock().now()).await?;
+    audit::record(&mut transaction, &staff.event("entry.discard", "entry", &id), admin.app.clock().now())
+        .await?;
     transaction.commit().await?;
     Ok(Redirect::to(&format!("{}?done=discarded", address(&id))).into_response())
 }
 
-async fn keep_sent(admin: &Admin, staff: &Staff, id: &EntryId, form: Result<Form>) -> Result<serde_json::Value> {
+async fn keep_sent(
+    admin: &Admin,
+    staff: &Staff,
+    id: &EntryId,
+    form: Result<Form>,
+) -> Result<serde_json::Value> {
     let sent = Sent::read(form?)?;
     let now = admin.app.clock().now();
     let mut conn = admin.pool.acquire().await?;
@@ -81,7 +87,12 @@ async fn keep_sent(admin: &Admin, staff: &Staff, id: &EntryId, form: Result<Form
     Ok(answer)
 }
 
-async fn note_open(admin: &Admin, staff: &Staff, id: &EntryId, form: Result<Form>) -> Result<serde_json::Value> {
+async fn note_open(
+    admin: &Admin,
+    staff: &Staff,
+    id: &EntryId,
+    form: Result<Form>,
+) -> Result<serde_json::Value> {
     let sent = Sent::read(form?)?;
     let mut conn = admin.pool.acquire().await?;
     let mut transaction = conn.begin().await?;

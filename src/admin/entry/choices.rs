@@ -48,7 +48,8 @@ pub(super) fn entries(t: &Locale, entries: &[Glance], staff: &Staff, own: &Entry
 /// The goals that an action can serve: those that are chosen, in their order, then the others.
 pub(super) fn goals(entries: &[Glance], staff: &Staff, chosen: &[&str]) -> Vec<Choice> {
     let is_offered = |entry: &&Glance| entry.kind == Kind::Goal && entry.archived_at.is_none();
-    let mut goals: Vec<Choice> = entries.iter().filter(is_offered).map(|entry| Choice::of(entry, staff)).collect();
+    let mut goals: Vec<Choice> =
+        entries.iter().filter(is_offered).map(|entry| Choice::of(entry, staff)).collect();
     for id in chosen {
         if !goals.iter().any(|goal| goal.value == *id) {
             goals.push(Choice { value: (*id).to_owned(), words: (*id).to_owned() });
@@ -140,7 +141,9 @@ pub(super) fn of_field(t: &Locale, name: &str) -> Vec<Choice> {
             ("true", t.msg("editor-link-check-good")),
             ("false", t.msg("editor-link-check-broken")),
         ],
-        "lang" => return std::iter::once(Choice::new("", t.msg("editor-name-lang-none"))).chain(langs(t)).collect(),
+        "lang" => {
+            return std::iter::once(Choice::new("", t.msg("editor-name-lang-none"))).chain(langs(t)).collect();
+        }
         _ => Vec::new(),
     };
     choices.into_iter().map(|(value, words)| Choice::new(value, words)).collect()
@@ -151,7 +154,8 @@ fn langs(t: &Locale) -> Vec<Choice> {
 }
 
 fn chosen_first(choices: &mut [Choice], chosen: &[&str]) {
-    let place = |choice: &Choice| chosen.iter().position(|value| *value == choice.value).unwrap_or(usize::MAX);
+    let place =
+        |choice: &Choice| chosen.iter().position(|value| *value == choice.value).unwrap_or(usize::MAX);
     choices.sort_by_key(place);
 }
 

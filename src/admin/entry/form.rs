@@ -4,11 +4,10 @@
 
 use askama::Template;
 use axum::{
-    extract::{Query, State},
+    extract::State,
     response::{Html, IntoResponse, Response},
 };
 use http::StatusCode;
-use serde::Deserialize;
 use sqlx::PgConnection;
 
 use super::{
@@ -25,7 +24,6 @@ use crate::{
     admin::{
         Admin,
         entry_form::{self, FieldError, Fields},
-        kinds,
         layout::{AdminLayout, Place},
         staff::Staff,
         tree::Row,
@@ -33,7 +31,7 @@ use crate::{
     content::{entry::Kind, working_copy},
     ids::EntryId,
     lang::Lang,
-    web::{Path, error::Result},
+    web::{Path, Query, error::Result},
 };
 
 #[derive(Template)]
@@ -73,7 +71,7 @@ struct EntryPage<'a> {
 struct Unfinished {
     form_id: String,
     /// When something was last typed into it.
-    at: String,
+    words: String,
 }
 
 /// A form to be shown.
@@ -92,25 +90,16 @@ pub(super) struct Shown<'a> {
     pub status: StatusCode,
 }
 
-/// What the page is asked for.
-#[derive(Deserialize)]
-pub(super) struct Asked {
-    #[serde(default)]
-    form: String,
-    #[serde(default)]
-    done: String,
-}
-
 /// The form with what was saved last, or with what its author left unfinished.
 pub(super) async fn show(
     State(admin): State<Admin>,
     staff: Staff,
     Path(id): Path<EntryId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query,
 ) -> Result<Response> {
     let mut conn = admin.pool.acquire().await?;
     let desk = Desk::open(&mut conn, &id).await?;
-    let own = working_copy::find(&mut *conn, &asked.form, staff.editor.id).await?;
+    let own = working_copy::find(&mut *conn, asked.get("form"), staff.editor.id).await?;
     let own = own.filter(|copy| copy.entry == id).and_then(|copy| Some((copy.form.clone()?, copy)));
     let (fields, form_id, seq, base) = match own {
         Some((form, copy)) => (Fields::from(form), copy.form_id, copy.seq + 1, copy.base_number),
@@ -124,7 +113,7 @@ pub(super) async fn show(
         errors: Vec::new(),
         conflicts: Vec::new(),
         cleaned: Vec::new(),
-        done: asked.done,
+        done: asked.get("done").to_owned(),
         status: StatusCode::OK,
     };
     page(&mut conn, &admin, &staff, &desk, shown).await
@@ -205,7 +194,9 @@ fn prefix(desk: &Desk, lang: Lang) -> String {
 fn done(admin: &Admin, staff: &Staff, done: &str, desk: &Desk) -> Option<String> {
     let t = admin.app.locale(staff.lang());
     match done {
-        "saved" => Some(t.msg_with("editor-done-saved", &[("number", desk.newest.number.to_string().into())])),
+        "saved" => {
+            Some(t.msg_with("editor-done-saved", &[("number", desk.newest.number.to_string().into())]))
+        }
         "unchanged" => Some(t.msg("editor-done-unchanged")),
         "discarded" => Some(t.msg("editor-done-discarded")),
         "created" => Some(t.msg("admin-done-created")),
@@ -241,5 +232,8 @@ async fn unfinished(
     let t = admin.app.locale(staff.lang());
     let copies = working_copy::list_of(conn, staff.editor.id).await?;
     let own = copies.into_iter().filter(|copy| copy.entry == desk.entry.id && copy.form_id != form_id);
-    Ok(own.map(|copy| Unfinished { at: t.moment(copy.changed_at), form_id: copy.form_id }).collect())
+    let words = |copy: &working_copy::WorkingCopy| {
+        t.msg_with("editor-unfinished", &[("time", t.moment(copy.changed_at).into())])
+    };
+    Ok(own.map(|copy| Unfinished { words: words(&copy), form_id: copy.form_id }).collect())
 }

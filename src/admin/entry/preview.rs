@@ -5,10 +5,9 @@
 
 use askama::Template;
 use axum::{
-    extract::{Query, State},
+    extract::State,
     response::{Html, IntoResponse, Response},
 };
-use serde::Deserialize;
 use sqlx::PgConnection;
 
 use super::{address, desk::Desk, sent::is_form_id};
@@ -28,7 +27,7 @@ use crate::{
     },
     ids::EntryId,
     lang::Lang,
-    web::{Error, Locale, Path, error::Result, security_headers::Variation},
+    web::{Error, Locale, Path, Query, error::Result, security_headers::Variation},
 };
 
 #[derive(Template)]
@@ -57,24 +56,18 @@ struct FrameView {
     id: String,
 }
 
-/// Which form is shown.
-#[derive(Deserialize)]
-pub(super) struct Asked {
-    #[serde(default)]
-    form: String,
-}
-
 /// The frames: each language as a phone and as a desktop shows it.
 pub(super) async fn show(
     State(admin): State<Admin>,
     staff: Staff,
     Path(id): Path<EntryId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query,
 ) -> Result<Response> {
     let mut conn = admin.pool.acquire().await?;
     let desk = Desk::open(&mut conn, &id).await?;
     let t = admin.app.locale(staff.lang());
-    let query = if is_form_id(&asked.form) { format!("?form={}", asked.form) } else { String::new() };
+    let query =
+        if is_form_id(asked.get("form")) { format!("?form={}", asked.get("form")) } else { String::new() };
     let title = desk.entry.title(staff.lang()).to_owned();
     let heading = t.msg_with("editor-preview-title", &[("title", title.clone().into())]);
     let page = PreviewPage {
@@ -92,12 +85,12 @@ pub(super) async fn frame(
     State(admin): State<Admin>,
     staff: Staff,
     Path((id, tag)): Path<(EntryId, String)>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query,
 ) -> Result<Response> {
     let lang = Lang::from_tag(&tag).ok_or(Error::NotFound)?;
     let mut conn = admin.pool.acquire().await?;
     let desk = Desk::open(&mut conn, &id).await?;
-    let body = body(&mut conn, &staff, &desk, &asked.form).await?;
+    let body = body(&mut conn, &staff, &desk, asked.get("form")).await?;
     let draft = Draft {
         id: &id,
         parent: desk.entry.parent.as_ref(),

@@ -10,7 +10,10 @@ use super::{
     labels,
 };
 use crate::{
-    admin::{entry_form::{FieldError, Fields}, kinds},
+    admin::{
+        entry_form::{FieldError, Fields},
+        kinds,
+    },
     content::entry::Kind,
     lang::Lang,
     web::Locale,
@@ -133,6 +136,11 @@ impl<'a> FormView<'a> {
     /// The name of a field below another.
     pub(super) fn below(&self, prefix: &str, field: &str) -> String {
         format!("{prefix}.{field}")
+    }
+
+    /// The beginning of the names of fields in a language below another.
+    pub(super) fn said_below(&self, prefix: &str, lang: &Lang) -> String {
+        format!("{prefix}.{lang}")
     }
 
     /// Whether one of the details around a fact is filled in.

@@ -98,6 +98,7 @@ function headFirstRow(table) {
     for (const strong of cell.querySelectorAll("strong")) unwrap(strong);
     rename(cell, "th").setAttribute("scope", "col");
   }
+  table.createTHead().append(first);
 }
 
 function isBold(cell) {

@@ -21,7 +21,10 @@ const EXPORTS = `
   export const pasted = (html) => written(cleaned(html));
 `;
 
-/** A page in which `parts` has the functions above. */
+/** The policy of the pages that have the editor. */
+const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'";
+
+/** A page in which `parts` has the functions above, and `parts.refused` what the policy of the site refused. */
 export async function pageWithParts(browser) {
   const resolveDir = fileURLToPath(new URL("../../static/js", import.meta.url));
   const result = await build({
@@ -32,6 +35,12 @@ export async function pageWithParts(browser) {
     write: false,
   });
   const page = await browser.newPage();
-  await page.evaluate(`${result.outputFiles[0].text}; globalThis.parts = parts`);
+  const headers = { "content-type": "text/html", "content-security-policy": POLICY };
+  await page.route("**/*", (route) => route.fulfill({ headers, body: "<!doctype html><title>Parts</title>" }));
+  await page.goto("http://parts.test/");
+  await page.evaluate(`${result.outputFiles[0].text}; globalThis.parts = { ...parts, refused: [] }`);
+  await page.evaluate(() => {
+    addEventListener("securitypolicyviolation", (event) => parts.refused.push(event.violatedDirective));
+  });
   return page;
 }

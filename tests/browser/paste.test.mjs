@@ -26,6 +26,7 @@ test("text from office programs", async (t) => {
       assert.equal(await pasted(html), expected.trimEnd());
     });
   }
+  assert.deepEqual(await page.evaluate(() => parts.refused), [], "styles do not meet the policy of the site");
 });
 
 test("what was copied in the editor itself is pasted as it is", async () => {

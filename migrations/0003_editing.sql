@@ -4,6 +4,44 @@ alter table revision add editor_id bigint constraint revision_editor_exists refe
 alter table publication add editor_id bigint constraint publication_editor_exists references editor;
 alter table agreement add editor_id bigint constraint agreement_editor_exists references editor;
 
+-- A withdrawn page tells its readers why, or leads them to its successor at once.
+alter table publication add redirects boolean not null default false
+    constraint publication_redirects_to_a_successor check (not redirects or successor_id is not null);
+
+create or replace view latest_publication as
+select distinct on (entry_id, part) id, entry_id, part, revision_id, body, reason, successor_id, at, redirects
+from publication
+order by entry_id, part, id desc;
+
+create or replace view live as
+select
+    entry.id,
+    entry.parent_id,
+    entry.position,
+    entry.is_example,
+    (
+        select jsonb_object_agg(
+            part,
+            jsonb_build_object(
+                'body', body, 'at', at, 'reason', reason, 'successor', successor_id, 'redirects', redirects
+            )
+        )
+        from latest_publication
+        where latest_publication.entry_id = entry.id
+    ) as parts,
+    coalesce(
+        (
+            select jsonb_agg(
+                jsonb_build_object('lang', lang, 'path', path, 'current', current) order by lang, path
+            )
+            from address
+            where address.entry_id = entry.id
+        ),
+        '[]'
+    ) as addresses
+from entry
+where exists (select from publication where publication.entry_id = entry.id);
+
 -- An entry that is in nobody's way any more: not live, not in the tree, but never deleted.
 alter table entry add archived_at timestamptz;
 
@@ -36,8 +74,11 @@ create table schedule (
     langs text[] not null constraint schedule_has_a_language check (cardinality(langs) > 0),
     revision_id bigint,
     note text,
-    reason text,
+    -- What readers are told, in each language.
+    reasons jsonb,
     successor_id text constraint schedule_successor_exists references entry,
+    redirects boolean not null default false
+        constraint schedule_redirects_to_a_successor check (not redirects or successor_id is not null),
     due_at timestamptz not null,
     editor_id bigint not null constraint schedule_editor_exists references editor,
     created_at timestamptz not null,

@@ -9,7 +9,9 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand};
 
-pub use self::values::{BaseUrl, DatabaseUrl, LogFilter, SecurityContact, StarterContent, Switch};
+pub use self::values::{
+    BaseUrl, DatabaseUrl, Host, LogFilter, Proxies, SecurityContact, StaffMfa, StarterContent, Switch,
+};
 
 mod values;
 
@@ -34,6 +36,9 @@ pub enum Command {
     /// Write the whole content to files, or read it from them
     #[command(subcommand)]
     Content(ContentCommand),
+    /// Who may edit
+    #[command(subcommand)]
+    Editor(EditorCommand),
     /// Tasks around the private database
     #[command(subcommand)]
     Database(DatabaseCommand),
@@ -51,6 +56,29 @@ pub enum ContentCommand {
     Import {
         /// The folder to read from
         dir: PathBuf,
+    },
+}
+
+/// A task with the accounts of staff.
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
+pub enum EditorCommand {
+    /// Print a one-time link with which a person chooses a password; it works for 48 hours
+    Invite {
+        /// The e-mail address by which the person signs in
+        email: String,
+        /// What the person may do
+        #[arg(long, value_parser = ["author", "publisher", "administrator"])]
+        role: String,
+        /// What the person is called
+        #[arg(long)]
+        name: Option<String>,
+    },
+    /// Print every editor: address, name, role, state and when they last signed in
+    List,
+    /// Take all access from an editor at once
+    Disable {
+        /// Their e-mail address
+        email: String,
     },
 }
 
@@ -77,6 +105,15 @@ pub struct Config {
     /// The public address, used in absolute links, cookies and origin checks
     #[arg(long, env, global = true, default_value = "http://localhost:3000", value_parser = BaseUrl::parse)]
     pub base_url: BaseUrl,
+    /// The host that alone answers the admin area, with its port if that is unusual; any when unset
+    #[arg(long, env, global = true, value_parser = Host::parse)]
+    pub admin_host: Option<Host>,
+    /// Whether staff need a second factor: required or optional; required when BASE_URL is https, unless said otherwise
+    #[arg(long, env, global = true, value_parser = StaffMfa::parse)]
+    pub staff_mfa: Option<StaffMfa>,
+    /// The address ranges of proxies whose word about where a request comes from is believed
+    #[arg(long, env, global = true, value_parser = Proxies::parse)]
+    pub trusted_proxies: Option<Proxies>,
     /// The folder of the private database and of the copy of what is published
     #[arg(long, env, global = true, default_value = "./data", value_parser = values::directory)]
     pub data_dir: PathBuf,
@@ -108,6 +145,24 @@ impl Cli {
     /// The task and the settings.
     pub fn into_parts(self) -> (Command, Config) {
         (self.command.unwrap_or(Command::Serve), self.config)
+    }
+}
+
+impl Config {
+    /// Whether staff need a second factor.
+    pub fn is_staff_mfa_required(&self) -> bool {
+        match self.staff_mfa {
+            Some(staff_mfa) => staff_mfa == StaffMfa::Required,
+            None => self.base_url.is_https(),
+        }
+    }
+
+    /// The absolute address of a path of the admin area, which begins with a slash.
+    pub fn admin_url(&self, path: &str) -> String {
+        match &self.admin_host {
+            Some(host) => format!("{}://{}{path}", self.base_url.scheme(), host.as_str()),
+            None => self.base_url.join(path),
+        }
     }
 }
 

@@ -41,7 +41,7 @@ impl SectionId {
     }
 }
 
-/// The number of a member of staff. Whose name and rights belong to it is known to [`accounts`](crate::accounts).
+/// The number of a member of staff. Whose name and rights belong to it is known to `accounts`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, sqlx::Type)]
 #[serde(transparent)]
 #[sqlx(transparent)]

@@ -4,12 +4,15 @@
 //!
 //! | module | what it is |
 //! |---|---|
-//! | [`clock`] [`config`] [`ids`] [`lang`] [`slug`] | values that know nothing of ours |
+//! | [`clock`] [`config`] [`ids`] [`lang`] [`slug`] [`token`] | values that know nothing of ours |
 //! | [`database`] | the pool, the migrations, and a private cluster when there is no `DATABASE_URL` |
 //! | [`content`] | the domain: entries, revisions, publications, and all that is live in one snapshot |
+//! | [`accounts`] | who may edit: editors, passwords, second factor, sessions, the audit log |
 //! | [`web`] | HTTP as every face knows it: state, errors, headers, words, layout |
 //! | [`jobs`] | what happens without a request: the snapshot is renewed |
 //! | [`site`] | the read face: the public pages |
+//! | [`admin`] | the write face: where staff edit everything |
+//! | [`guest`] | for holders of a link, who have no account |
 //!
 //! A request goes from [`router`] to a handler in [`site`], which asks the snapshot
 //! ([`content::published::Published`]) and fills a template. `tests/architecture.rs` holds who may use whom.
@@ -22,6 +25,8 @@ use axum::{
 };
 use tower::ServiceBuilder;
 
+use crate::admin::{Admin, Office};
+use crate::guest::Guest;
 use crate::web::{
     App, accept_language, addresses, compression, error_pages, health, limits, request_log, security_headers,
 };
@@ -31,10 +36,13 @@ pub mod config;
 pub mod ids;
 pub mod lang;
 pub mod slug;
+pub mod token;
 
 pub mod database;
 
 pub mod content;
+
+pub mod accounts;
 
 pub mod web;
 
@@ -42,12 +50,24 @@ pub mod jobs;
 
 pub mod site;
 
-/// The whole portal: the only list of its routers.
-pub fn router(app: App) -> Router {
+pub mod admin;
+
+pub mod guest;
+
+/// The whole portal: the only list of its routers. Without an office it shows the public pages only.
+pub fn router(app: App, office: Option<Office>) -> Router {
+    let guest = office.as_ref().map(|office| Guest {
+        app: app.clone(),
+        pool: office.pool.clone(),
+        render: site::preview::render,
+    });
+    let admin = office.map(|office| Admin::new(app.clone(), office, site::preview::render));
     let routes = Router::new()
         .route("/", get(accept_language::choose_language))
         .merge(site::routes())
         .merge(health::routes())
+        .merge(admin.as_ref().map(admin::routes).unwrap_or_default())
+        .merge(guest.map(guest::routes).unwrap_or_default())
         .fallback(error_pages::not_found);
     with_layers(routes, app)
 }

@@ -6,13 +6,20 @@ use std::pin::{Pin, pin};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
+use leiden_international::accounts::command_line::{self, Invited};
+use leiden_international::accounts::editor::{self, Role};
+use leiden_international::accounts::password::Passwords;
+use leiden_international::accounts::words::{Email, Name};
+use leiden_international::admin::Office;
 use leiden_international::clock::Clock;
 use leiden_international::config::{
-    Cli, Command, Config, ContentCommand, DatabaseCommand, DatabaseUrl, LogFilter, Refusal,
+    Cli, Command, Config, ContentCommand, DatabaseCommand, DatabaseUrl, EditorCommand, LogFilter, Proxies,
+    Refusal,
 };
 use leiden_international::content::{exchange, published};
 use leiden_international::database::{self, Database};
 use leiden_international::jobs::renewal;
+use leiden_international::token::Token;
 use leiden_international::web::{self, App, Locales, server};
 use sqlx::PgPool;
 use tokio::signal::unix::{SignalKind, signal};
@@ -73,6 +80,7 @@ async fn with_database(
             done = exchange_content(database.pool(), command) => done,
             () = stop => bail!("stopped before it was done; nothing was changed in the database"),
         },
+        Command::Editor(command) => see_to_editors(database.pool(), command, config).await,
         Command::Migrate | Command::Database(_) => Ok(()),
     }
 }
@@ -93,6 +101,43 @@ async fn exchange_content(pool: &PgPool, command: ContentCommand) -> Result<()> 
     Ok(())
 }
 
+async fn see_to_editors(pool: &PgPool, command: EditorCommand, config: &Config) -> Result<()> {
+    let mut transaction = pool.begin().await?;
+    let now = Clock::system().now();
+    match command {
+        EditorCommand::Invite { email, role, name } => {
+            let email = Email::parse(&email).with_context(|| format!("EMAIL is {email:?}"))?;
+            let name = name.as_deref().map(Name::parse).transpose().context("--name is wrong")?;
+            let role = Role::parse(&role).context("--role is wrong")?;
+            match command_line::invite(&mut transaction, &email, name.as_ref(), role, now).await? {
+                Invited::Link(link) => say(&format!("{}\n", invitation_url(config, &link))),
+                Invited::Otherwise(editor) => {
+                    let disabled = if editor.disabled_at.is_some() { " and is disabled" } else { "" };
+                    bail!("{email} is {}{disabled}; an administrator changes that", editor.role.as_str());
+                }
+            }
+        }
+        EditorCommand::List => {
+            for editor in editor::list(&mut *transaction).await? {
+                say(&format!("{}\n", command_line::line(&editor)));
+            }
+        }
+        EditorCommand::Disable { email } => {
+            let email = Email::parse(&email).with_context(|| format!("EMAIL is {email:?}"))?;
+            let disabled = command_line::disable(&mut transaction, &email, now).await?;
+            disabled.with_context(|| format!("there is no editor {email}"))?;
+            say(&format!("{email} has no access any more\n"));
+        }
+    }
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// The link, as a person opens it.
+fn invitation_url(config: &Config, link: &Token) -> String {
+    config.admin_url(&format!("/admin/invite/{}", link.as_str()))
+}
+
 async fn serve(pool: &PgPool, config: &Config, mut stop: Pin<&mut impl Future<Output = ()>>) -> Result<()> {
     let listener = server::bind(config.listen).await?;
     let app = tokio::select! {
@@ -101,7 +146,10 @@ async fn serve(pool: &PgPool, config: &Config, mut stop: Pin<&mut impl Future<Ou
     };
     let renewal = tokio::spawn(renewal::run(app.clone(), pool.clone()));
     announce(config, listener.local_addr()?);
-    server::serve(listener, leiden_international::router(app), server::Limits::default(), stop).await;
+    invite_first_administrator(pool, config).await?;
+    let office = Office { pool: pool.clone(), passwords: Passwords::new()? };
+    let router = leiden_international::router(app, Some(office));
+    server::serve(listener, router, server::Limits::default(), stop).await;
     renewal.abort();
     Ok(())
 }
@@ -114,6 +162,9 @@ async fn load(pool: &PgPool, config: &Config) -> Result<App> {
         base_url: config.base_url.clone(),
         hsts_subdomains: config.hsts_subdomains.is_on(),
         security_contact: config.security_contact.clone(),
+        admin_host: config.admin_host.as_ref().map(|host| host.as_str().to_owned()),
+        staff_mfa_required: config.is_staff_mfa_required(),
+        trusted_proxies: config.trusted_proxies.as_ref().map(Proxies::ranges).unwrap_or_default().to_vec(),
     };
     Ok(App::new(published::load(pool).await?, Locales::load()?, clock, settings))
 }
@@ -154,6 +205,21 @@ fn start_log(filter: &LogFilter, serving: bool) {
 fn announce(config: &Config, listening: SocketAddr) {
     tracing::info!(%listening, base_url = %config.base_url, "listening");
     say(&format!("Leiden International is at {}\n", config.base_url));
+}
+
+/// Until there is an administrator, every start prints a link for one. It goes to whoever started the program, and never
+/// to the log.
+async fn invite_first_administrator(pool: &PgPool, config: &Config) -> Result<()> {
+    let mut transaction = pool.begin().await?;
+    let link = command_line::first_administrator(&mut transaction, Clock::system().now()).await?;
+    transaction.commit().await?;
+    if let Some(link) = link {
+        say(&format!(
+            "The first administrator chooses a password within 48 hours at {}\n",
+            invitation_url(config, &link)
+        ));
+    }
+    Ok(())
 }
 
 #[expect(clippy::print_stdout, reason = "the program speaks to whoever started it")]

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What knows nothing of ours but each other.
-const VALUES: &[&str] = &["clock", "config", "ids", "lang", "slug"];
+const VALUES: &[&str] = &["clock", "config", "ids", "lang", "slug", "token"];
 
 /// Each module, the modules of ours it may use besides the values, and the crates it must not use.
 const MODULES: &[(&str, &[&str], &[&str])] = &[
@@ -16,6 +16,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     ("ids", &[], &["axum", "askama"]),
     ("lang", &[], &["axum", "askama"]),
     ("slug", &[], &["axum", "askama"]),
+    ("token", &[], &["axum", "askama", "sqlx"]),
     ("database", &[], &["axum", "askama"]),
     ("content", &["database"], &["axum", "askama"]),
     ("search", &["content"], &["axum", "askama"]),

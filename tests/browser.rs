@@ -16,8 +16,9 @@ use std::time::Duration;
 use jiff::Timestamp;
 use leiden_international::clock::Clock;
 use leiden_international::config::{BaseUrl, StarterContent};
+use leiden_international::content::act::Act;
 use leiden_international::content::exchange::{files, import};
-use leiden_international::content::publication::withdraw;
+use leiden_international::content::publication::{Withdrawal, withdraw};
 use leiden_international::content::published::{self, Published};
 use leiden_international::ids::EntryId;
 use leiden_international::lang::Lang;
@@ -84,8 +85,9 @@ async fn example(pool: &PgPool) -> Published {
     let mut transaction = pool.begin().await.unwrap();
     import(&mut transaction, &files(StarterContent::Example), now()).await.unwrap();
     let entry = |id: &str| EntryId::try_from(id.to_owned()).unwrap();
-    let (withdrawn, successor) = (entry("example-renting"), entry("example-housing"));
-    withdraw(&mut transaction, &withdrawn, &[Lang::Nl], None, Some(&successor), now()).await.unwrap();
+    let told = Withdrawal { successor: Some(entry("example-housing")), ..Withdrawal::default() };
+    let act = Act::of_system(now());
+    withdraw(&mut transaction, &entry("example-renting"), &[Lang::Nl], &told, &act).await.unwrap();
     published::load(&mut *transaction).await.unwrap()
 }
 
@@ -101,9 +103,12 @@ async fn serve(published: Published) -> String {
         base_url: BaseUrl::parse(&address).unwrap(),
         hsts_subdomains: true,
         security_contact: None,
+        admin_host: None,
+        staff_mfa_required: false,
+        trusted_proxies: Vec::new(),
     };
     let app = App::new(published, Locales::load().unwrap(), Clock::frozen(now()), settings);
-    let router = leiden_international::router(app);
+    let router = leiden_international::router(app, None);
     tokio::spawn(server::serve(listener, router, server::Limits::default(), std::future::pending()));
     address
 }

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use leiden_international::config::{
-    self, Cli, Config, ContentCommand, DatabaseCommand, Refusal, StarterContent,
+    self, Cli, Config, ContentCommand, DatabaseCommand, EditorCommand, Refusal, StarterContent,
 };
 
 fn read(arguments: &[&str]) -> Result<(config::Command, Config), Refusal> {
@@ -43,6 +43,24 @@ fn every_task_is_understood() {
         task(&["content", "import", "out"]),
         config::Command::Content(ContentCommand::Import { dir: "out".into() })
     );
+    let invite = |name: Option<&str>| EditorCommand::Invite {
+        email: "a@b.nl".to_owned(),
+        role: "author".to_owned(),
+        name: name.map(str::to_owned),
+    };
+    assert_eq!(
+        task(&["editor", "invite", "a@b.nl", "--role", "author"]),
+        config::Command::Editor(invite(None))
+    );
+    assert_eq!(
+        task(&["editor", "invite", "a@b.nl", "--role=author", "--name", "Anna Bos"]),
+        config::Command::Editor(invite(Some("Anna Bos")))
+    );
+    assert_eq!(task(&["editor", "list"]), config::Command::Editor(EditorCommand::List));
+    assert_eq!(
+        task(&["editor", "disable", "a@b.nl"]),
+        config::Command::Editor(EditorCommand::Disable { email: "a@b.nl".to_owned() })
+    );
     assert_eq!(
         task(&["database", "run", "--", "cargo", "test", "--listen"]),
         config::Command::Database(DatabaseCommand::Run {
@@ -61,17 +79,40 @@ fn the_settings_are_read() {
         "--starter-content=none",
         "--security-contact=mailto:security@example.nl",
         "--hsts-subdomains=off",
+        "--admin-host=Redactie.Example.NL:8443",
+        "--staff-mfa=optional",
+        "--trusted-proxies=127.0.0.1, 10.0.0.0/8,fd00::/8",
         "--rust-log=warn,leiden_international=debug",
     ]);
-    assert_eq!(config.database_url.unwrap().secret(), "postgresql:///portal?host=/run/postgres");
+    assert_eq!(config.database_url.as_ref().unwrap().secret(), "postgresql:///portal?host=/run/postgres");
     assert_eq!(config.listen.to_string(), "[::]:80");
     assert_eq!(config.base_url.as_str(), "https://internationals.example.nl");
     assert_eq!(config.base_url.join("/en"), "https://internationals.example.nl/en");
     assert_eq!(config.data_dir, Path::new("/srv/data"));
     assert_eq!(config.starter_content, StarterContent::None);
-    assert_eq!(config.security_contact.unwrap().as_str(), "mailto:security@example.nl");
+    assert_eq!(config.security_contact.as_ref().unwrap().as_str(), "mailto:security@example.nl");
     assert!(!config.hsts_subdomains.is_on());
+    assert_eq!(config.admin_url("/admin"), "https://redactie.example.nl:8443/admin");
+    assert!(!config.is_staff_mfa_required());
+    let proxies: Vec<_> = config.trusted_proxies.unwrap().ranges().iter().map(ToString::to_string).collect();
+    assert_eq!(proxies, ["127.0.0.1/32", "10.0.0.0/8", "fd00::/8"]);
     assert_eq!(config.rust_log.as_str(), "warn,leiden_international=debug");
+}
+
+#[test]
+fn staff_need_a_second_factor_where_visitors_come_by_https() {
+    let is_required = |arguments: &[&str]| config(arguments).is_staff_mfa_required();
+    assert!(!is_required(&[]));
+    assert!(is_required(&["--base-url=https://a.nl"]));
+    assert!(is_required(&["--staff-mfa=required"]));
+    assert!(!is_required(&["--base-url=https://a.nl", "--staff-mfa=optional"]));
+}
+
+#[test]
+fn the_admin_area_is_at_the_public_address_unless_it_has_a_host() {
+    assert_eq!(config(&["--base-url=https://a.nl:8443"]).admin_url("/admin"), "https://a.nl:8443/admin");
+    let apart = config(&["--base-url=https://a.nl:8443", "--admin-host=b.nl"]);
+    assert_eq!(apart.admin_url("/admin"), "https://b.nl/admin");
 }
 
 #[test]
@@ -104,6 +145,17 @@ fn a_wrong_value_is_named_with_what_is_expected() {
             "a mailto:, https: or tel: address",
         ),
         ("HSTS_SUBDOMAINS", &["", "yes", "1", "ON"], "on or off"),
+        (
+            "ADMIN_HOST",
+            &["", "https://a.nl", "a.nl/admin", "a b", "u@a.nl", "a.nl:99999", "a.nl:443", ":80"],
+            "a host, with its port if that is unusual",
+        ),
+        ("STAFF_MFA", &["", "on", "Required"], "required or optional"),
+        (
+            "TRUSTED_PROXIES",
+            &["", "proxy", "10.0.0.0/33", "127.0.0.1;10.0.0.1", "127.0.0.1,"],
+            "addresses or ranges of them",
+        ),
         ("RUST_LOG", &["", "x=loud", "a=b=c"], "off, error, warn, info, debug or trace"),
     ];
     for (name, values, expected) in cases {
@@ -145,6 +197,11 @@ fn a_wrong_task_is_one_line_too() {
     assert_eq!(refusal(&["contents"]), "unrecognized subcommand 'contents'");
     assert_eq!(refusal(&["content"]), "A task is missing after this word; --help lists them.");
     assert_eq!(refusal(&["content", "export"]), "the following required arguments were not provided: <DIR>");
+    assert_eq!(refusal(&["editor"]), "A task is missing after this word; --help lists them.");
+    assert_eq!(
+        refusal(&["editor", "invite", "a@b.nl", "--role", "boss"]),
+        "invalid value 'boss' for '--role <ROLE>' [possible values: author, publisher, administrator]"
+    );
     assert_eq!(refusal(&["--port=3000"]), "unexpected argument '--port' found");
 }
 
@@ -179,6 +236,9 @@ fn help_names_every_variable_and_no_value() {
         "STARTER_CONTENT",
         "SECURITY_CONTACT",
         "HSTS_SUBDOMAINS",
+        "ADMIN_HOST",
+        "STAFF_MFA",
+        "TRUSTED_PROXIES",
         "RUST_LOG",
     ] {
         assert!(text.contains(&format!("[env: {name}")), "{name} is missing:\n{text}");

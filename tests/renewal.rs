@@ -6,7 +6,7 @@ use std::time::Duration;
 use leiden_international::{
     clock::Clock,
     config::{BaseUrl, StarterContent},
-    content::{exchange, publication, published, revision},
+    content::{act::Act, exchange, publication, published, revision},
     ids::EntryId,
     jobs::renewal,
     lang::Lang,
@@ -23,6 +23,9 @@ async fn app(pool: &PgPool) -> App {
         base_url: BaseUrl::parse("https://portal.example").unwrap(),
         hsts_subdomains: true,
         security_contact: None,
+        admin_host: None,
+        staff_mfa_required: false,
+        trusted_proxies: Vec::new(),
     };
     App::new(published::load(pool).await.unwrap(), Locales::load().unwrap(), Clock::system(), settings)
 }
@@ -53,9 +56,10 @@ async fn a_publication_is_visible_within_a_second_also_after_a_lost_connection(p
     for title_now in ["The plan", "The plan again"] {
         let mut body = revision::find_newest(&mut *conn, &id).await.unwrap().unwrap().body;
         body.texts.get_mut(Lang::DEFAULT).as_mut().unwrap().title = title_now.to_owned().try_into().unwrap();
+        let act = Act::of_system(now);
         let mut transaction = conn.begin().await.unwrap();
-        let saved = revision::save(&mut transaction, &id, body, None, now).await.unwrap();
-        publication::publish(&mut transaction, &id, saved.id, &[Lang::DEFAULT], None, now).await.unwrap();
+        let saved = revision::save(&mut transaction, &id, body, &act).await.unwrap();
+        publication::publish(&mut transaction, &id, saved.id, &[Lang::DEFAULT], &act).await.unwrap();
         transaction.commit().await.unwrap();
         assert!(
             becomes(|| title(&app, &id, Lang::DEFAULT).as_deref() == Some(title_now)).await,

@@ -16,6 +16,15 @@ error-gone-offer = You can now read about this on:
 error-request-title = We cannot read this request
 error-request-text = There is a mistake in the address or in what your browser sent. Check the address, or start again on the home page.
 
+error-unauthorized-title = Please sign in
+error-unauthorized-text = This part of the website is for staff. Sign in first.
+
+error-forbidden-title = You cannot do this
+error-forbidden-text = Your account does not allow this, or the request did not come from this website. Go back and try again, or ask an administrator.
+
+error-too-many-title = Too many attempts
+error-too-many-text = You have tried this very often in a short time. Please wait a few minutes and try again.
+
 error-method-title = This does not work here
 error-method-text = You can read this page, but you cannot send anything to it. Start again on the home page.
 

@@ -16,6 +16,15 @@ error-gone-offer = U leest hierover nu op:
 error-request-title = Wij kunnen dit verzoek niet lezen
 error-request-text = Er zit een fout in het adres of in wat uw browser heeft gestuurd. Controleer het adres, of begin opnieuw op de homepage.
 
+error-unauthorized-title = Log eerst in
+error-unauthorized-text = Dit deel van de website is voor medewerkers. Log eerst in.
+
+error-forbidden-title = Dit kunt u niet doen
+error-forbidden-text = Uw account geeft hier geen recht op, of de aanvraag kwam niet van deze website. Ga terug en probeer het opnieuw, of vraag het een beheerder.
+
+error-too-many-title = Te vaak geprobeerd
+error-too-many-text = U hebt dit in korte tijd heel vaak geprobeerd. Wacht een paar minuten en probeer het dan opnieuw.
+
 error-method-title = Dit kan hier niet
 error-method-text = U kunt deze pagina lezen, maar u kunt er niets naartoe sturen. Begin opnieuw op de homepage.
 

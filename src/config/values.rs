@@ -1,9 +1,10 @@
 //! The types of the settings. Each parser's error completes the sentence "NAME is VALUE: …".
 
 use std::fmt;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
+use ipnet::IpNet;
 use tracing_subscriber::EnvFilter;
 use url::Url;
 
@@ -104,6 +105,16 @@ impl BaseUrl {
         self.0.as_str().trim_end_matches('/')
     }
 
+    /// `http` or `https`.
+    pub fn scheme(&self) -> &str {
+        self.0.scheme()
+    }
+
+    /// Whether visitors come by https.
+    pub fn is_https(&self) -> bool {
+        self.scheme() == "https"
+    }
+
     /// The absolute address of a path, which begins with a slash.
     pub fn join(&self, path: &str) -> String {
         format!("{}{path}", self.as_str())
@@ -113,6 +124,73 @@ impl BaseUrl {
 impl fmt::Display for BaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+/// A host, with its port if that is not the usual one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Host(String);
+
+impl Host {
+    /// Accepts a name or an address, in any letters, and a port.
+    pub fn parse(value: &str) -> Result<Self, Expected> {
+        let is_bare = !value.contains(['/', '\\', '?', '#', '@']) && !value.contains(char::is_whitespace);
+        match Url::parse(&format!("http://{value}")) {
+            // A port of 80 or 443 may be the usual one of the scheme, and is then not part of any address.
+            Ok(url) if is_bare && url.has_host() && !value.ends_with(":80") && !value.ends_with(":443") => {
+                let host = url.host_str().unwrap_or_default();
+                Ok(Host(url.port().map_or(host.to_owned(), |port| format!("{host}:{port}"))))
+            }
+            _ => expected("a host, with its port if that is unusual, such as redactie.example.nl"),
+        }
+    }
+
+    /// The host as browsers send it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Whether staff need a second factor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StaffMfa {
+    /// All of them.
+    Required,
+    /// Those who want one.
+    Optional,
+}
+
+impl StaffMfa {
+    /// Accepts `required` and `optional`.
+    pub fn parse(value: &str) -> Result<Self, Expected> {
+        match value {
+            "required" => Ok(StaffMfa::Required),
+            "optional" => Ok(StaffMfa::Optional),
+            _ => expected("required or optional"),
+        }
+    }
+}
+
+/// The proxies in front of the program.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proxies(Vec<IpNet>);
+
+impl Proxies {
+    /// Accepts addresses and ranges with commas between them.
+    pub fn parse(value: &str) -> Result<Self, Expected> {
+        let range = |text: &str| {
+            let text = text.trim();
+            text.parse().or_else(|_| text.parse::<IpAddr>().map(IpNet::from))
+        };
+        match value.split(',').map(range).collect() {
+            Ok(ranges) => Ok(Proxies(ranges)),
+            Err(_) => expected("addresses or ranges of them, such as 127.0.0.1,10.0.0.0/8,fd00::/8"),
+        }
+    }
+
+    /// The ranges of their addresses.
+    pub fn ranges(&self) -> &[IpNet] {
+        &self.0
     }
 }
 

@@ -6,19 +6,19 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use sqlx::PgConnection;
 
 use super::{
+    act::Act,
     entry::{Body, SectionText, Text},
     error::Error,
     values::Line,
 };
 use crate::{
-    ids::{EntryId, is_hyphenated},
+    ids::{EditorId, EntryId, is_hyphenated},
     lang::Lang,
 };
 
@@ -111,12 +111,12 @@ pub async fn record(
     entry: &EntryId,
     revision: i64,
     agreement: &Agreement,
-    at: Timestamp,
+    act: &Act<'_>,
 ) -> Result<bool, Error> {
     let inserted = sqlx::query!(
         r#"
-        insert into agreement (entry_id, passage, en_hash, nl_hash, revision_id, verdict, reason, at)
-        select $1, $2, $3, $4, $5, $6, $7, $8
+        insert into agreement (entry_id, passage, en_hash, nl_hash, revision_id, verdict, reason, editor_id, at)
+        select $1, $2, $3, $4, $5, $6, $7, $8, $9
         where not exists (
             select from (
                 select verdict, reason from agreement
@@ -133,7 +133,8 @@ pub async fn record(
         revision,
         agreement.verdict as Verdict,
         agreement.reason,
-        at.to_sqlx() as _,
+        act.by as Option<EditorId>,
+        act.at.to_sqlx() as _,
     )
     .execute(conn)
     .await?;

@@ -6,6 +6,7 @@
 //!
 //! Invariant: nothing here knows of HTTP, templates or accounts; a caller owns the transaction of every change.
 
+pub mod act;
 pub mod entry;
 pub mod publication;
 pub mod published;
@@ -18,8 +19,20 @@ pub mod figure;
 pub mod goal;
 pub mod page;
 
+pub mod checks;
+pub mod comparison;
+pub mod merge;
+pub mod schedule;
+pub mod share;
+//pub mod unconfirmed;
+pub mod unit;
+pub mod working_copy;
+
 pub mod address;
 pub mod agreement;
+pub mod ordering;
+pub mod overdue;
+pub mod overview;
 pub mod reference;
 pub mod tree;
 

@@ -3,24 +3,32 @@
 //! Invariant: a publication holds only what readers may see. [`LiveShared`] and [`LiveText`] have no field for a draft,
 //! an editor's note or an unconfirmed statement, so none can reach the public side.
 
-use jiff::Timestamp;
+mod listing;
+mod live;
+
 use jiff_sqlx::ToSqlx;
-use serde::{Deserialize, Serialize};
 use sqlx::{PgConnection, types::Json};
 
-use super::{
-    address,
-    entry::{Body, Fields, Shared, Text},
-    error::Error,
-    reference, revision,
-    rich_text::RichText,
-    values::Line,
+pub use self::{
+    listing::{Current, Event, find_current, list},
+    live::{LiveSection, LiveShared, LiveText, LiveWords},
 };
+use super::{act::Act, address, entry::Body, error::Error, reference, revision, tree};
 use crate::{
-    ids::{EntryId, SectionId},
-    lang::Lang,
-    slug::Slug,
+    ids::{EditorId, EntryId},
+    lang::{Lang, PerLang},
 };
+
+/// What readers of a withdrawn page are told.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// Why it is gone, in each language.
+    pub reason: PerLang<Option<String>>,
+    /// Where they should go instead.
+    pub successor: Option<EntryId>,
+    /// Whether they are led to the successor, if there is one, at once, instead of being told that the page is gone.
+    pub redirects: bool,
+}
 
 /// A part of an entry that goes live by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,56 +39,6 @@ pub enum Part {
     Text(Lang),
 }
 
-/// The shared part of an entry as readers may see it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LiveShared {
-    /// The fields of its kind, without unconfirmed details.
-    pub fields: Fields,
-    /// Its confirmed sections in order.
-    pub outline: Vec<LiveSection>,
-}
-
-/// A section as the languages share it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LiveSection {
-    /// Its name and anchor.
-    pub id: SectionId,
-    /// The entry it shows.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub refers_to: Option<EntryId>,
-}
-
-/// What an entry says in one language, as readers may see it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LiveText {
-    /// Its title.
-    pub title: Line,
-    /// What menus and breadcrumbs call it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub short_title: Option<Line>,
-    /// The last part of its address.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub slug: Option<Slug>,
-    /// What it is about.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub summary: Option<Line>,
-    /// The confirmed sections that have words, in the order of their own revision.
-    pub sections: Vec<LiveWords>,
-}
-
-/// The words of a section.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LiveWords {
-    /// The section.
-    pub id: SectionId,
-    /// Its heading.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub heading: Option<Line>,
-    /// Its text.
-    #[serde(default, skip_serializing_if = "RichText::is_empty")]
-    pub text: RichText,
-}
-
 impl Part {
     /// The name of the part in the database.
     pub fn as_str(self) -> &'static str {
@@ -89,69 +47,32 @@ impl Part {
             Part::Text(lang) => lang.tag(),
         }
     }
-}
 
-impl LiveShared {
-    /// What readers may see of the shared part.
-    pub fn of(shared: &Shared) -> LiveShared {
-        let live = |section: &super::entry::Section| LiveSection {
-            id: section.id.clone(),
-            refers_to: section.refers_to.clone(),
-        };
-        LiveShared {
-            fields: shared.fields.clone().confirmed(),
-            outline: shared.outline.iter().filter(|section| !section.unconfirmed).map(live).collect(),
-        }
-    }
-
-    /// The entries it points to.
-    pub fn references(&self) -> impl Iterator<Item = EntryId> + '_ {
-        let sections = self.outline.iter().filter_map(|section| section.refers_to.clone());
-        self.fields.references().iter().cloned().chain(sections)
-    }
-}
-
-impl LiveText {
-    /// What readers may see of a text, given the outline of its own revision.
-    pub fn of(text: &Text, outline: &[super::entry::Section]) -> LiveText {
-        let words = |section: &super::entry::Section| {
-            let words = text.sections.get(&section.id)?.clone();
-            Some(LiveWords { id: section.id.clone(), heading: words.heading, text: words.text })
-        };
-        LiveText {
-            title: text.title.clone(),
-            short_title: text.short_title.clone(),
-            slug: text.slug.clone(),
-            summary: text.summary.clone(),
-            sections: outline.iter().filter(|section| !section.unconfirmed).filter_map(words).collect(),
-        }
-    }
-
-    /// The entries it links to or quotes.
-    pub fn references(&self) -> impl Iterator<Item = EntryId> + '_ {
-        self.sections.iter().flat_map(|words| words.text.references())
+    /// The part with that name; none for a language that the program does not know (any more).
+    pub fn from_name(name: &str) -> Option<Part> {
+        if name == Part::Shared.as_str() { Some(Part::Shared) } else { Lang::from_tag(name).map(Part::Text) }
     }
 }
 
 /// Makes a revision live in those languages, with the shared fields: they, its addresses and the notice to every
 /// instance are one transaction, which is the caller's. A part that readers would see unchanged stays as it is, and
-/// without a language nothing goes live. Returns whether anything changed.
+/// without a language nothing goes live; what is archived is refused. Returns whether anything changed.
 pub async fn publish(
     conn: &mut PgConnection,
     entry: &EntryId,
     revision: i64,
     langs: &[Lang],
-    note: Option<&str>,
-    at: Timestamp,
+    act: &Act<'_>,
 ) -> Result<bool, Error> {
     revision::lock(conn, entry).await?;
+    tree::refuse_archived(conn, entry).await?;
     let body = revision::body_of(conn, entry, revision).await?;
     if langs.is_empty() {
         return Ok(false);
     }
-    let mut changed = insert_shared(conn, entry, revision, &body, note, at).await?;
+    let mut changed = insert_shared(conn, entry, revision, &body, act).await?;
     for lang in langs {
-        changed |= insert_text(conn, entry, *lang, revision, &body, note, at).await?;
+        changed |= insert_text(conn, entry, *lang, revision, &body, act).await?;
     }
     if changed {
         address::refresh(conn, Some(entry)).await?;
@@ -167,17 +88,16 @@ pub async fn withdraw(
     conn: &mut PgConnection,
     entry: &EntryId,
     langs: &[Lang],
-    reason: Option<&str>,
-    successor: Option<&EntryId>,
-    at: Timestamp,
+    withdrawal: &Withdrawal,
+    act: &Act<'_>,
 ) -> Result<(), Error> {
     reference::lock(conn, entry).await?;
     for lang in langs {
         if has_been_live(conn, entry, *lang).await? {
-            insert_withdrawal(conn, entry, *lang, reason, successor, at).await?;
+            insert_withdrawal(conn, entry, *lang, withdrawal, act).await?;
         }
     }
-    withdraw_shared(conn, entry, at).await?;
+    withdraw_shared(conn, entry, act).await?;
     reference::refuse_use(conn, entry).await
 }
 
@@ -187,12 +107,11 @@ pub(super) async fn insert_shared(
     entry: &EntryId,
     revision: i64,
     body: &Body,
-    note: Option<&str>,
-    at: Timestamp,
+    act: &Act<'_>,
 ) -> Result<bool, Error> {
     let shared = serde_json::to_value(LiveShared::of(&body.shared))
         .map_err(|source| Error::Body { entry: entry.clone(), source })?;
-    insert_part(conn, entry, Part::Shared, revision, &shared, note, at).await
+    insert_part(conn, entry, Part::Shared, revision, &shared, act).await
 }
 
 /// Inserts the publication of what a revision says in one language; the caller refreshes addresses and checks
@@ -203,8 +122,7 @@ pub(super) async fn insert_text(
     lang: Lang,
     revision: i64,
     body: &Body,
-    note: Option<&str>,
-    at: Timestamp,
+    act: &Act<'_>,
 ) -> Result<bool, Error> {
     let text = body.texts.get(lang).as_ref().ok_or_else(|| Error::NoText { entry: entry.clone(), lang })?;
     if body.shared.fields.kind().has_page() && text.slug.is_none() && !entry.is_home() {
@@ -212,7 +130,7 @@ pub(super) async fn insert_text(
     }
     let live = serde_json::to_value(LiveText::of(text, &body.shared.outline))
         .map_err(|source| Error::Body { entry: entry.clone(), source })?;
-    insert_part(conn, entry, Part::Text(lang), revision, &live, note, at).await
+    insert_part(conn, entry, Part::Text(lang), revision, &live, act).await
 }
 
 async fn insert_part(
@@ -221,13 +139,12 @@ async fn insert_part(
     part: Part,
     revision: i64,
     body: &serde_json::Value,
-    note: Option<&str>,
-    at: Timestamp,
+    act: &Act<'_>,
 ) -> Result<bool, Error> {
     let inserted = sqlx::query_scalar!(
         r#"
-        insert into publication (entry_id, part, revision_id, body, note, at)
-        select $1, $2, $3, $4, $5, $6
+        insert into publication (entry_id, part, revision_id, body, editor_id, note, at)
+        select $1, $2, $3, $4, $5, $6, $7
         where not exists (
             select from latest_publication where entry_id = $1 and part = $2 and body = $4
         )
@@ -237,8 +154,9 @@ async fn insert_part(
         part.as_str(),
         revision,
         Json(body) as _,
-        note,
-        at.to_sqlx() as _,
+        act.by as Option<EditorId>,
+        act.note,
+        act.at.to_sqlx() as _,
     )
     .fetch_optional(&mut *conn)
     .await?;
@@ -261,17 +179,18 @@ pub(super) async fn insert_withdrawal(
     conn: &mut PgConnection,
     entry: &EntryId,
     lang: Lang,
-    reason: Option<&str>,
-    successor: Option<&EntryId>,
-    at: Timestamp,
+    withdrawal: &Withdrawal,
+    act: &Act<'_>,
 ) -> Result<bool, Error> {
+    let Withdrawal { reason, successor, redirects } = withdrawal;
+    let reason = reason.get(lang).as_deref();
     let inserted = sqlx::query_scalar!(
         r#"
-        insert into publication (entry_id, part, reason, successor_id, at)
-        select $1, $2, $3, $4, $5
+        insert into publication (entry_id, part, reason, successor_id, redirects, editor_id, note, at)
+        select $1, $2, $3, $4, $5, $6, $7, $8
         where not exists (
             select from latest_publication
-            where entry_id = $1 and part = $2 and body is null
+            where entry_id = $1 and part = $2 and body is null and redirects = $5
                 and reason is not distinct from $3 and successor_id is not distinct from $4
         )
         returning id
@@ -279,8 +198,11 @@ pub(super) async fn insert_withdrawal(
         entry.as_str(),
         lang.tag(),
         reason,
-        successor.map(EntryId::as_str),
-        at.to_sqlx() as _,
+        successor.as_ref().map(EntryId::as_str),
+        *redirects && successor.is_some(),
+        act.by as Option<EditorId>,
+        act.note,
+        act.at.to_sqlx() as _,
     )
     .fetch_optional(&mut *conn)
     .await;
@@ -298,19 +220,21 @@ pub(super) async fn insert_withdrawal(
 pub(super) async fn withdraw_shared(
     conn: &mut PgConnection,
     entry: &EntryId,
-    at: Timestamp,
+    act: &Act<'_>,
 ) -> Result<bool, Error> {
     let inserted = sqlx::query_scalar!(
         r#"
-        insert into publication (entry_id, part, at)
-        select $1, 'shared', $2
+        insert into publication (entry_id, part, editor_id, note, at)
+        select $1, 'shared', $2, $3, $4
         from latest_publication
         where entry_id = $1 and body is not null
         having array_agg(part) = array['shared']
         returning id
         "#,
         entry.as_str(),
-        at.to_sqlx() as _,
+        act.by as Option<EditorId>,
+        act.note,
+        act.at.to_sqlx() as _,
     )
     .fetch_optional(&mut *conn)
     .await?;

@@ -3,13 +3,15 @@
 //! Invariant: it is built from the view `live` in one query and never changed; a page rendered from one snapshot
 //! never mixes old and new.
 
+mod draft;
 mod loading;
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
-pub use self::loading::load;
+pub use self::{draft::Draft, loading::load};
 use super::{
     entry::Fields,
     page::Listing,
@@ -23,16 +25,17 @@ use crate::{
 };
 
 /// Everything that is live.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Published {
-    entries: BTreeMap<EntryId, Entry>,
+    entries: BTreeMap<EntryId, Arc<Entry>>,
     children: HashMap<Option<EntryId>, Vec<EntryId>>,
-    addresses: HashMap<(Lang, String), Address>,
+    addresses: HashMap<(Lang, String), EntryId>,
+    withdrawn: HashMap<EntryId, PerLang<Option<Withdrawn>>>,
     has_examples: bool,
 }
 
 /// An entry of which at least one language is live.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Entry {
     /// Its name.
     pub id: EntryId,
@@ -45,7 +48,7 @@ pub struct Entry {
 }
 
 /// What an entry says in one language.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Text {
     /// Its title.
     pub title: Line,
@@ -62,7 +65,7 @@ pub struct Text {
 }
 
 /// A section in one language.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     /// Its name and anchor.
     pub id: SectionId,
@@ -74,10 +77,12 @@ pub struct Section {
     pub refers_to: Option<EntryId>,
 }
 
-#[derive(Debug)]
-struct Address {
-    entry: EntryId,
+/// What readers are told of a language of an entry that is gone.
+#[derive(Clone, Debug)]
+struct Withdrawn {
+    reason: Option<String>,
     successor: Option<EntryId>,
+    redirects: bool,
 }
 
 /// What is at an address.
@@ -85,10 +90,15 @@ struct Address {
 pub enum Resolution<'a> {
     /// A page in that language.
     Here(&'a Entry, &'a Text),
-    /// A page that has moved to this path.
+    /// A page that has moved to this path, or was withdrawn for one that is there.
     Moved(&'a str),
-    /// A page that was withdrawn, and the one to go to instead if there is one.
-    Gone(Option<&'a Entry>),
+    /// A page that was withdrawn.
+    Gone {
+        /// The entry to go to instead, if there is one.
+        instead: Option<&'a Entry>,
+        /// Why it was withdrawn, in words for readers.
+        reason: Option<&'a str>,
+    },
     /// A page that exists, but in this language only.
     Elsewhere(&'a Entry, Lang),
     /// Nothing.
@@ -98,19 +108,49 @@ pub enum Resolution<'a> {
 impl Published {
     /// What is at `/{lang}/{path}`.
     pub fn resolve(&self, lang: Lang, path: &str) -> Resolution<'_> {
-        let Some(address) = self.addresses.get(&(lang, path.to_owned())) else {
+        let Some(id) = self.addresses.get(&(lang, path.to_owned())) else {
             return self.resolve_elsewhere(lang, path);
         };
-        let Some((entry, text)) = self.text(&address.entry, lang) else {
-            // Without a successor the same page is still of use, where another language of it is live.
-            let instead = address.successor.as_ref().and_then(|id| self.entry(id));
-            return Resolution::Gone(instead.or_else(|| self.entry(&address.entry)));
+        let Some((entry, text)) = self.text(id, lang) else {
+            return self.resolve_withdrawn(lang, id);
         };
         match text.path.as_deref() {
             Some(current) if current == path => Resolution::Here(entry, text),
             Some(current) => Resolution::Moved(current),
             None => Resolution::Nowhere,
         }
+    }
+
+    fn resolve_withdrawn(&self, lang: Lang, id: &EntryId) -> Resolution<'_> {
+        if let Some(path) = self.successor_path(lang, id) {
+            return Resolution::Moved(path);
+        }
+        let withdrawn = self.withdrawn(lang, id);
+        let successor = withdrawn.and_then(|withdrawn| self.entry(withdrawn.successor.as_ref()?));
+        Resolution::Gone {
+            // Without a successor the same page is still of use, where another language of it is live.
+            instead: successor.or_else(|| self.entry(id)),
+            reason: withdrawn.and_then(|withdrawn| withdrawn.reason.as_deref()),
+        }
+    }
+
+    /// Where readers of a withdrawn page are led at once. A successor that was itself withdrawn for another is
+    /// passed over, so that no redirect leads to a redirect.
+    fn successor_path(&self, lang: Lang, id: &EntryId) -> Option<&str> {
+        let mut id = id;
+        // Successors in a ring lead nowhere.
+        for _ in 0..=self.withdrawn.len() {
+            let withdrawn = self.withdrawn(lang, id).filter(|withdrawn| withdrawn.redirects)?;
+            id = withdrawn.successor.as_ref()?;
+            if let Some((_, text)) = self.text(id, lang) {
+                return text.path.as_deref();
+            }
+        }
+        None
+    }
+
+    fn withdrawn(&self, lang: Lang, id: &EntryId) -> Option<&Withdrawn> {
+        self.withdrawn.get(id)?.get(lang).as_ref()
     }
 
     fn resolve_elsewhere(&self, lang: Lang, path: &str) -> Resolution<'_> {
@@ -125,7 +165,7 @@ impl Published {
     }
 
     fn resolve_in(&self, lang: Lang, path: &str) -> Resolution<'_> {
-        let found = self.addresses.get(&(lang, path.to_owned())).and_then(|at| self.text(&at.entry, lang));
+        let found = self.addresses.get(&(lang, path.to_owned())).and_then(|id| self.text(id, lang));
         match found {
             Some((entry, text)) if text.path.as_deref() == Some(path) => Resolution::Here(entry, text),
             _ => Resolution::Nowhere,
@@ -134,30 +174,29 @@ impl Published {
 
     /// The entry of that name, if it is live.
     pub fn entry(&self, id: &EntryId) -> Option<&Entry> {
-        self.entries.get(id)
+        self.entries.get(id).map(Arc::as_ref)
     }
 
     /// The home page, if it is live.
     pub fn home(&self) -> Option<&Entry> {
-        self.entries.get(EntryId::HOME)
+        self.entries.get(EntryId::HOME).map(Arc::as_ref)
     }
 
     /// The entry of that name with its text in that language, if that is live.
     pub fn text(&self, id: &EntryId, lang: Lang) -> Option<(&Entry, &Text)> {
-        let entry = self.entries.get(id)?;
+        let entry = self.entry(id)?;
         Some((entry, entry.text(lang)?))
     }
 
     /// Every live entry, by name.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.values()
+        self.entries.values().map(Arc::as_ref)
     }
 
     /// The live entries of a kind in that language, by their rank in the tree.
     pub fn of_kind(&self, kind: Kind, lang: Lang) -> Vec<(&Entry, &Text)> {
         let mut found: Vec<_> = self
-            .entries
-            .values()
+            .entries()
             .filter(|entry| entry.fields.kind() == kind)
             .filter_map(|entry| Some((entry, entry.text(lang)?)))
             .collect();
@@ -216,7 +255,7 @@ impl Published {
     pub fn ancestors(&self, entry: &Entry) -> Vec<&Entry> {
         let mut above = Vec::new();
         let mut next = entry.parent.as_ref();
-        while let Some(parent) = next.and_then(|id| self.entries.get(id)) {
+        while let Some(parent) = next.and_then(|id| self.entry(id)) {
             above.push(parent);
             next = parent.parent.as_ref();
         }
@@ -238,9 +277,17 @@ impl Published {
 }
 
 impl Entry {
+    /// What its page lists below its sections.
+    pub fn listing(&self) -> Option<Listing> {
+        match &self.fields {
+            Fields::Page(page) => page.lists,
+            _ => None,
+        }
+    }
+
     /// Whether its page lists the contact points.
     pub fn lists_contacts(&self) -> bool {
-        matches!(&self.fields, Fields::Page(page) if page.lists == Some(Listing::Contacts))
+        self.listing() == Some(Listing::Contacts)
     }
 
     /// Its mailbox, if it is a contact point that has one.

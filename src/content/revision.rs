@@ -7,10 +7,14 @@ use jiff_sqlx::ToSqlx;
 use sqlx::{PgConnection, PgExecutor, types::Json};
 
 use super::{
+    act::Act,
     entry::{Body, Kind},
     error::Error,
 };
-use crate::ids::{EntryId, SectionId};
+use crate::{
+    ids::{EditorId, EntryId, SectionId},
+    lang::Lang,
+};
 
 /// A snapshot of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +25,29 @@ pub struct Revision {
     pub number: i32,
     /// What the entry said.
     pub body: Body,
+    /// What was noted when it was saved.
+    pub note: Option<String>,
+    /// Who saved it; absent: the system.
+    pub by: Option<EditorId>,
+    /// When it was saved.
+    pub at: Timestamp,
+}
+
+/// A revision without what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// Its row.
+    pub id: i64,
+    /// Its rank on the line of its entry, from 1.
+    pub number: i32,
+    /// What was noted when it was saved.
+    pub note: Option<String>,
+    /// Who saved it; absent: the system.
+    pub by: Option<EditorId>,
+    /// When it was saved.
+    pub at: Timestamp,
+    /// The languages whose readers see it now.
+    pub live_in: Vec<Lang>,
 }
 
 /// Saves a snapshot as the entry's newest revision, in normal form, and returns it. Holds the entry until the
@@ -29,8 +56,7 @@ pub async fn save(
     conn: &mut PgConnection,
     entry: &EntryId,
     body: Body,
-    note: Option<&str>,
-    at: Timestamp,
+    act: &Act<'_>,
 ) -> Result<Revision, Error> {
     let body = body.normalised();
     if lock(conn, entry).await? != body.shared.fields.kind() {
@@ -38,34 +64,89 @@ pub async fn save(
     }
     let row = sqlx::query!(
         r#"
-        insert into revision (entry_id, number, body, note, created_at)
-        select $1, coalesce(max(number), 0) + 1, $2, $3, $4 from revision where entry_id = $1
+        insert into revision (entry_id, number, body, editor_id, note, created_at)
+        select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5 from revision where entry_id = $1
         returning id, number
         "#,
         entry.as_str(),
         Json(&body) as _,
-        note,
-        at.to_sqlx() as _,
+        act.by as Option<EditorId>,
+        act.note,
+        act.at.to_sqlx() as _,
     )
     .fetch_one(&mut *conn)
     .await?;
     insert_references(conn, row.id, &body).await?;
-    Ok(Revision { id: row.id, number: row.number, body })
+    let note = act.note.map(str::to_owned);
+    Ok(Revision { id: row.id, number: row.number, body, note, by: act.by, at: act.at })
 }
 
 /// The newest revision of an entry.
 pub async fn find_newest(conn: impl PgExecutor<'_>, entry: &EntryId) -> Result<Option<Revision>, Error> {
+    find_last(conn, entry, None).await
+}
+
+/// The revision of an entry with that number.
+pub async fn find(
+    conn: impl PgExecutor<'_>,
+    entry: &EntryId,
+    number: i32,
+) -> Result<Option<Revision>, Error> {
+    find_last(conn, entry, Some(number)).await
+}
+
+/// The newest revision, of those with that number if one is given.
+async fn find_last(
+    conn: impl PgExecutor<'_>,
+    entry: &EntryId,
+    number: Option<i32>,
+) -> Result<Option<Revision>, Error> {
     let row = sqlx::query!(
         r#"
-        select id, number, body as "body: Json<Body>"
-        from revision where entry_id = $1
+        select id, number, body as "body: Json<Body>", note, editor_id as "by: EditorId",
+            created_at as "at: jiff_sqlx::Timestamp"
+        from revision where entry_id = $1 and ($2::integer is null or number = $2)
         order by number desc limit 1
         "#,
         entry.as_str(),
+        number,
     )
     .fetch_optional(conn)
     .await?;
-    Ok(row.map(|row| Revision { id: row.id, number: row.number, body: row.body.0 }))
+    Ok(row.map(|row| Revision {
+        id: row.id,
+        number: row.number,
+        body: row.body.0,
+        note: row.note,
+        by: row.by,
+        at: row.at.to_jiff(),
+    }))
+}
+
+/// Every revision of an entry, the newest first, with the languages that are live from it.
+pub async fn list(conn: impl PgExecutor<'_>, entry: &EntryId) -> Result<Vec<Summary>, Error> {
+    let rows = sqlx::query!(
+        r#"
+        select id, number, note, editor_id as "by: EditorId", created_at as "at: jiff_sqlx::Timestamp",
+            array(
+                select part from latest_publication as live
+                where live.entry_id = $1 and live.revision_id = revision.id and live.part <> 'shared'
+            ) as "live_in!"
+        from revision where entry_id = $1
+        order by number desc
+        "#,
+        entry.as_str(),
+    )
+    .fetch_all(conn)
+    .await?;
+    let langs = |tags: &[String]| {
+        Lang::ALL.iter().copied().filter(|lang| tags.iter().any(|tag| tag == lang.tag())).collect()
+    };
+    let summary = |id, number, note, by, at, live_in| Summary { id, number, note, by, at, live_in };
+    Ok(rows
+        .into_iter()
+        .map(|row| summary(row.id, row.number, row.note, row.by, row.at.to_jiff(), langs(&row.live_in)))
+        .collect())
 }
 
 /// The body of a revision of that entry.

@@ -13,6 +13,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use crate::web::{App, assets};
 
 mod page;
+pub mod preview;
 
 mod action;
 mod contact;

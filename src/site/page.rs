@@ -116,7 +116,10 @@ fn answer(app: &App, lang: &str, path: &str) -> Result<Response> {
     match published.resolve(lang, path) {
         Resolution::Here(entry, text) => Ok(Html(render(view, entry, text)?).into_response()),
         Resolution::Moved(path) => Ok(addresses::moved(&urls::page(lang, path))),
-        Resolution::Gone(successor) => Err(Error::Gone(successor.and_then(|entry| offer(view, entry)))),
+        Resolution::Gone { instead, reason } => {
+            let offer = instead.and_then(|entry| offer(view, entry));
+            Err(Error::Gone { offer, reason: reason.map(str::to_owned) })
+        }
         Resolution::Elsewhere(entry, other) => {
             let there = View::new(app, &published, other);
             Err(offer(there, entry).map_or(Error::NotFound, Error::NotInThisLanguage))
@@ -131,7 +134,7 @@ fn offer(view: View<'_>, entry: &Entry) -> Option<Offer> {
     Some(Offer { lang: hreflang.unwrap_or(view.lang()), title, url: href })
 }
 
-fn render(view: View<'_>, entry: &Entry, text: &Text) -> Result<String> {
+pub(super) fn render(view: View<'_>, entry: &Entry, text: &Text) -> Result<String> {
     match &entry.fields {
         Fields::Page(_) if entry.id.is_home() => render_home(view, entry, text),
         Fields::Page(page) => {

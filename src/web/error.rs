@@ -21,9 +21,20 @@ pub enum Error {
     /// There is nothing at this address in this language, but there is in another.
     NotInThisLanguage(Offer),
     /// The page was withdrawn.
-    Gone(Option<Offer>),
+    Gone {
+        /// The page to go to instead.
+        offer: Option<Offer>,
+        /// Why, in words for readers.
+        reason: Option<String>,
+    },
     /// The request makes no sense.
     BadRequest,
+    /// The visitor has to sign in first.
+    Unauthorized,
+    /// The visitor may not do this.
+    Forbidden,
+    /// Too many attempts; the visitor may come back after that many seconds.
+    TooManyRequests(u64),
     /// The address cannot be used in this way. The answer still needs an `Allow` header, as axum's own has.
     MethodNotAllowed,
     /// The address is too long.
@@ -57,8 +68,11 @@ impl Error {
     pub fn status(&self) -> StatusCode {
         match self {
             Error::NotFound | Error::NotInThisLanguage(_) => StatusCode::NOT_FOUND,
-            Error::Gone(_) => StatusCode::GONE,
+            Error::Gone { .. } => StatusCode::GONE,
             Error::BadRequest => StatusCode::BAD_REQUEST,
+            Error::Unauthorized => StatusCode::UNAUTHORIZED,
+            Error::Forbidden => StatusCode::FORBIDDEN,
+            Error::TooManyRequests(_) => StatusCode::TOO_MANY_REQUESTS,
             Error::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Error::UriTooLong => StatusCode::URI_TOO_LONG,
             Error::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
@@ -72,8 +86,12 @@ impl Error {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
-        if let Error::Unavailable = self {
-            response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER);
+        match self {
+            Error::Unavailable => drop(response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER)),
+            Error::TooManyRequests(seconds) => {
+                response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            }
+            _ => {}
         }
         response.extensions_mut().insert(Arc::new(self));
         response

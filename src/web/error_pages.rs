@@ -25,6 +25,8 @@ struct ErrorPage<'a> {
     layout: Layout<'a>,
     title: String,
     text: String,
+    /// Why the page is gone, a paragraph to a line.
+    reason: Vec<&'a str>,
     offer: Option<OfferLink<'a>>,
 }
 
@@ -53,6 +55,8 @@ pub fn catch_panic() -> CatchPanicLayer<fn(Box<dyn Any + Send>) -> Response> {
 pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
     let lang = visitor_language(request.uri().path(), request.headers());
     let mut response = next.run(request).await;
+    // Staff have chosen a language, whatever their browser asks for.
+    let lang = response.extensions().get().copied().unwrap_or(lang);
     if !is_bare_error(&response) {
         return response;
     }
@@ -109,7 +113,7 @@ impl<'a> ErrorPage<'a> {
         };
         let offer = match error {
             Some(Error::NotInThisLanguage(offer)) => Some((offer, t.msg("error-language-offer"))),
-            Some(Error::Gone(Some(offer))) => Some((offer, t.msg("error-gone-offer"))),
+            Some(Error::Gone { offer: Some(offer), .. }) => Some((offer, t.msg("error-gone-offer"))),
             _ => None,
         };
         let offer = offer.map(|(offer, words)| OfferLink {
@@ -118,8 +122,12 @@ impl<'a> ErrorPage<'a> {
             language_name: (offer.lang != lang).then(|| app.locale(offer.lang).msg("language-name")),
         });
         let offered = offer.as_ref().map(|link| link.offer);
+        let reason = match error {
+            Some(Error::Gone { reason: Some(reason), .. }) => reason.lines().collect(),
+            _ => Vec::new(),
+        };
         let layout = Layout::of_message(app, published, lang, &title, offered);
-        ErrorPage { layout, title, text, offer }
+        ErrorPage { layout, title, text, reason, offer }
     }
 }
 
@@ -132,6 +140,9 @@ fn words(t: &Locale, status: StatusCode) -> (String, String) {
     match status {
         StatusCode::NOT_FOUND => (t.msg("error-not-found-title"), t.msg("error-not-found-text")),
         StatusCode::GONE => (t.msg("error-gone-title"), t.msg("error-gone-text")),
+        StatusCode::UNAUTHORIZED => (t.msg("error-unauthorized-title"), t.msg("error-unauthorized-text")),
+        StatusCode::FORBIDDEN => (t.msg("error-forbidden-title"), t.msg("error-forbidden-text")),
+        StatusCode::TOO_MANY_REQUESTS => (t.msg("error-too-many-title"), t.msg("error-too-many-text")),
         StatusCode::METHOD_NOT_ALLOWED => (t.msg("error-method-title"), t.msg("error-method-text")),
         StatusCode::PAYLOAD_TOO_LARGE => (t.msg("error-payload-title"), t.msg("error-payload-text")),
         StatusCode::URI_TOO_LONG => (t.msg("error-address-title"), t.msg("error-address-text")),

@@ -5,7 +5,8 @@
 use fixed_decimal::Decimal;
 use icu_calendar::{Date as IcuDate, Gregorian, Iso};
 use icu_datetime::FixedCalendarDateTimeFormatter;
-use icu_datetime::fieldsets::{YM, YMD};
+use icu_datetime::fieldsets::{T, YM, YMD, YMDT};
+use icu_datetime::input::{DateTime, Time};
 use icu_decimal::DecimalFormatter;
 use icu_list::ListFormatter;
 use icu_list::options::ListFormatterOptions;
@@ -22,6 +23,8 @@ use crate::web::Locale;
 pub(super) struct Formatters {
     date: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
     month: FixedCalendarDateTimeFormatter<Gregorian, YM>,
+    moment: FixedCalendarDateTimeFormatter<Gregorian, YMDT>,
+    time: FixedCalendarDateTimeFormatter<(), T>,
     number: DecimalFormatter,
     list: ListFormatter,
     zone: TimeZone,
@@ -33,6 +36,8 @@ impl Formatters {
         Ok(Formatters {
             date: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long())?,
             month: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YM::long())?,
+            moment: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::medium().with_time_hm())?,
+            time: FixedCalendarDateTimeFormatter::try_new((&locale).into(), T::hm())?,
             number: DecimalFormatter::try_new((&locale).into(), Default::default())?,
             list: ListFormatter::try_new_and((&locale).into(), ListFormatterOptions::default())?,
             zone: clock::zone(),
@@ -54,6 +59,20 @@ impl Locale {
     /// The day it was in Leiden at that moment, as [`Locale::date`] writes it.
     pub fn timestamp(&self, at: Timestamp) -> String {
         self.date(self.formatters.zone.to_datetime(at).date())
+    }
+
+    /// "22 Nov 2026, 14:02", as it was in Leiden.
+    pub fn moment(&self, at: Timestamp) -> String {
+        let local = self.formatters.zone.to_datetime(at);
+        let time: Time = local.time().convert_into();
+        let moment = DateTime { date: gregorian(local.date()), time };
+        self.formatters.moment.format(&moment).to_string()
+    }
+
+    /// "14:02", as it was in Leiden.
+    pub fn time(&self, at: Timestamp) -> String {
+        let time: Time = self.formatters.zone.to_datetime(at).time().convert_into();
+        self.formatters.time.format(&time).to_string()
     }
 
     /// "16,643" for 16643 and "13.1" for 13.1, with the decimals that are given. What is no number is
@@ -104,6 +123,13 @@ mod tests {
     fn a_moment_has_the_date_of_leiden() {
         let moment = "2026-12-31T23:30:00Z".parse().unwrap();
         assert_eq!(in_each(|l| l.timestamp(moment)), ["1 January 2027", "1 januari 2027"]);
+    }
+
+    #[test]
+    fn a_moment_has_the_time_of_leiden() {
+        let moment = "2026-11-22T23:05:00Z".parse().unwrap();
+        assert_eq!(in_each(|l| l.moment(moment)), ["23 Nov 2026, 00:05", "23 nov 2026, 00:05"]);
+        assert_eq!(in_each(|l| l.time(moment)), ["00:05", "00:05"]);
     }
 
     #[test]

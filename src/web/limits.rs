@@ -20,12 +20,14 @@ pub const HEADERS: usize = 16 * 1_024;
 pub const HEADER_COUNT: usize = 64;
 /// Bytes of a body, where there may be one.
 pub const BODY: usize = 64 * 1_024;
+/// Bytes of a body in the admin area, where a form holds a whole entry in every language.
+pub const STAFF_BODY: usize = 1_024 * 1_024;
 
 /// Refuses a request that is beyond a limit.
 pub async fn check(request: Request, next: Next) -> Response {
     let refusal = check_address(request.uri())
         .and_then(|()| check_headers(request.headers()))
-        .and_then(|()| check_body(request.method(), request.headers()));
+        .and_then(|()| check_body(request.uri(), request.method(), request.headers()));
     match refusal {
         Ok(()) => next.run(request).await,
         Err(error) => error.into_response(),
@@ -56,12 +58,16 @@ fn check_headers(headers: &HeaderMap) -> Result<(), Error> {
 }
 
 /// A page is asked for without a body. A body of unknown length is stopped while it is read, by axum.
-fn check_body(method: &Method, headers: &HeaderMap) -> Result<(), Error> {
+fn check_body(uri: &Uri, method: &Method, headers: &HeaderMap) -> Result<(), Error> {
     let length = match headers.get(header::CONTENT_LENGTH) {
         None => 0,
         Some(length) => length.to_str().ok().and_then(|length| length.parse().ok()).unwrap_or(usize::MAX),
     };
-    let limit = if matches!(*method, Method::GET | Method::HEAD) { 0 } else { BODY };
+    let limit = match *method {
+        Method::GET | Method::HEAD => 0,
+        _ if uri.path().starts_with("/admin/") => STAFF_BODY,
+        _ => BODY,
+    };
     let chunked = headers.contains_key(header::TRANSFER_ENCODING);
     if length > limit || (limit == 0 && chunked) { Err(Error::PayloadTooLarge) } else { Ok(()) }
 }

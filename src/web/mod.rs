@@ -6,26 +6,33 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use arc_swap::ArcSwap;
+use ipnet::IpNet;
 
 use crate::clock::Clock;
 use crate::config::{BaseUrl, SecurityContact};
 use crate::content::published::Published;
 use crate::lang::Lang;
 
+pub use self::client_address::ClientAddress;
 pub use self::error::{Error, Offer};
+pub use self::form::{Form, Query};
 pub use self::locales::{Locale, Locales};
+pub use self::path::Path;
 
 pub mod accept_language;
 pub mod addresses;
 pub mod assets;
+pub mod client_address;
 pub mod compression;
 pub mod error;
 pub mod error_pages;
+pub mod form;
 pub mod format;
 pub mod health;
 pub mod layout;
 pub mod limits;
 pub mod locales;
+pub mod path;
 pub mod request_log;
 pub mod security_headers;
 pub mod server;
@@ -54,6 +61,12 @@ pub struct Settings {
     pub hsts_subdomains: bool,
     /// Where to report a vulnerability; without it there is no security.txt.
     pub security_contact: Option<SecurityContact>,
+    /// The host, with its port if that is unusual, to which the admin area is confined; none: any.
+    pub admin_host: Option<String>,
+    /// Whether staff need a second factor.
+    pub staff_mfa_required: bool,
+    /// Whose word about where a request comes from is believed.
+    pub trusted_proxies: Vec<IpNet>,
 }
 
 impl App {

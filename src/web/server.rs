@@ -10,6 +10,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use http::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
@@ -17,6 +19,9 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
+use tower::ServiceBuilder;
+
+use crate::web::client_address::Peer;
 
 /// What a client can make the server spend. hyper also refuses more than a hundred headers.
 #[derive(Clone, Copy, Debug)]
@@ -64,11 +69,17 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: 
     let mut stop = pin!(stop);
     loop {
         let next = async { (Arc::clone(&connections).acquire_owned().await, accept(&listener).await) };
-        let (place, stream) = tokio::select! {
+        let (place, (stream, peer)) = tokio::select! {
             next = next => next,
             () = &mut stop => break,
         };
-        let service = TowerToHyperService::new(router.clone());
+        let service = ServiceBuilder::new()
+            .map_request(move |mut request: Request<Incoming>| {
+                request.extensions_mut().insert(Peer(peer));
+                request
+            })
+            .service(router.clone());
+        let service = TowerToHyperService::new(service);
         let connection = running.watch(http.serve_connection(TokioIo::new(stream), service));
         tokio::spawn(async move {
             if let Err(error) = connection.await {
@@ -85,14 +96,14 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: 
 
 /// The next connection. An accept fails when a client is gone already, or for want of file descriptors,
 /// which the pause leaves time to return.
-async fn accept(listener: &TcpListener) -> TcpStream {
+async fn accept(listener: &TcpListener) -> (TcpStream, SocketAddr) {
     loop {
         match listener.accept().await {
-            Ok((stream, _)) => {
+            Ok((stream, peer)) => {
                 if let Err(error) = stream.set_nodelay(true) {
                     tracing::debug!(%error, "a connection keeps its delay");
                 }
-                return stream;
+                return (stream, peer);
             }
             Err(error) => {
                 tracing::warn!(%error, "a connection could not be accepted");

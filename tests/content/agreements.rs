@@ -1,5 +1,6 @@
 //! Which texts were declared to say the same, as content came in.
 
+use leiden_international::content::act::Act;
 use leiden_international::content::agreement::{self, Agreement, Verdict};
 use leiden_international::content::exchange::{self, SourceFile};
 use serde_json::{Value, json};
@@ -92,9 +93,9 @@ async fn an_agreement_is_recorded_once(pool: PgPool) {
     draft.0.texts.get_mut(leiden_international::lang::Lang::En).as_mut().unwrap().title = line("title");
     let saved = site.publish("a", draft).await;
     for agreement in agreement::agree_all(&saved.body) {
-        let now = site.now;
-        assert!(agreement::record(site.conn, &id("a"), saved.id, &agreement, now).await.unwrap());
-        assert!(!agreement::record(site.conn, &id("a"), saved.id, &agreement, now).await.unwrap());
+        let act = Act::of_system(site.now);
+        assert!(agreement::record(site.conn, &id("a"), saved.id, &agreement, &act).await.unwrap());
+        assert!(!agreement::record(site.conn, &id("a"), saved.id, &agreement, &act).await.unwrap());
     }
 }
 
@@ -111,8 +112,8 @@ async fn what_was_declared_last_counts_and_the_rest_is_kept(pool: PgPool) {
     };
     let again = agreement::Agreement { reason: Some("It is a name.".to_owned()), ..differs.clone() };
     for declared in [&same, &differs, &again, &same] {
-        let now = site.now;
-        assert!(agreement::record(site.conn, &id("a"), saved.id, declared, now).await.unwrap());
+        let act = Act::of_system(site.now);
+        assert!(agreement::record(site.conn, &id("a"), saved.id, declared, &act).await.unwrap());
         assert_eq!(agreement::list(site.conn, &id("a")).await.unwrap(), std::slice::from_ref(declared));
     }
     let rows: i64 =

@@ -135,6 +135,11 @@ async fn files_that_contradict_themselves(pool: PgPool) {
             "\"withdrawn\"",
             "nl is live and withdrawn",
         ),
+        (
+            change(|file| file["withdrawn"] = json!([{ "lang": "nl", "redirects": true }])),
+            "\"redirects\"",
+            "redirects, but to no successor",
+        ),
         (change(|file| file["draft"] = json!(Draft::page("a").0)), "\"kind\"", "of another kind"),
         (
             change(|file| file["former_addresses"] = json!([{ "lang": "en", "path": "Not/an address" }])),

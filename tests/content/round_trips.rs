@@ -3,15 +3,16 @@
 use std::time::Duration;
 
 use leiden_international::config::StarterContent;
+use leiden_international::content::act::Act;
 use leiden_international::content::agreement::{self, Verdict};
 use leiden_international::content::exchange::{self, Imported, SourceFile};
-use leiden_international::content::publication::CHANNEL;
+use leiden_international::content::publication::{self, CHANNEL, Withdrawal};
 use leiden_international::content::published;
 use leiden_international::lang::Lang::{self, En, Nl};
 use serde_json::json;
 use sqlx::{Connection, PgConnection, PgPool, postgres::PgListener};
 
-use crate::support::{BOTH, Draft, Site, id, in_words, plant_secrets, rows, seen};
+use crate::support::{BOTH, Draft, Site, because, id, in_words, plant_secrets, rows, seen};
 
 async fn export(conn: &mut PgConnection) -> Vec<SourceFile> {
     let file =
@@ -153,6 +154,11 @@ async fn withdrawn_languages_and_entries(pool: PgPool) {
     site.publish("lost", Draft::page("lost")).await;
     site.withdraw("lost", BOTH, None).await.unwrap();
     site.publish("taker", Draft::page("lost")).await;
+    site.publish("led", Draft::page("led")).await;
+    let led = Withdrawal { successor: Some(id("next")), redirects: true, ..because("replaced") };
+    let act = Act::of_system(site.now);
+    publication::withdraw(site.conn, &id("led"), &[En], &led, &act).await.unwrap();
+    assert_eq!(site.at(En, "led").await, "moved to next");
     assert_eq!(site.at(Nl, "half-nl").await, "gone for next");
     assert_eq!(site.at(En, "above/below").await, "here below");
     assert_round_trip(&pool, &mut conn).await;
@@ -181,19 +187,20 @@ async fn agreements_and_differences_on_purpose(pool: PgPool) {
             agreement.reason = Some("for Dutch readers\nonly".to_owned());
         }
         let now = site.now;
-        agreement::record(site.conn, &id("a"), saved.id, &agreement, now).await.unwrap();
+        agreement::record(site.conn, &id("a"), saved.id, &agreement, &Act::of_system(now)).await.unwrap();
     }
     assert_round_trip(&pool, &mut conn).await;
 }
 
 #[sqlx::test(migrations = "./migrations")]
 async fn a_reason_of_several_lines(pool: PgPool) {
-    use leiden_international::content::publication;
     let mut conn = pool.acquire().await.unwrap();
     let mut site = Site::new(&mut conn);
     site.publish("a", Draft::page("a")).await;
     let now = site.now;
-    publication::withdraw(site.conn, &id("a"), BOTH, Some("one\ntwo"), None, now).await.unwrap();
+    publication::withdraw(site.conn, &id("a"), BOTH, &because("one\ntwo"), &Act::of_system(now))
+        .await
+        .unwrap();
     assert!(export(site.conn).await[0].text.contains(r"one\ntwo"));
     assert_round_trip(&pool, &mut conn).await;
 }

@@ -206,7 +206,7 @@ impl Model {
         }
         for (lang, path) in &self.addresses {
             match published.resolve(*lang, path) {
-                Resolution::Here(..) | Resolution::Gone(_) => {}
+                Resolution::Here(..) | Resolution::Gone { .. } => {}
                 Resolution::Moved(to) => {
                     assert!(matches!(published.resolve(*lang, to), Resolution::Here(..)), "one redirect");
                 }

@@ -5,8 +5,10 @@
 use std::fmt::Write;
 
 use jiff::{Span, Timestamp};
+use leiden_international::content::act::Act;
 use leiden_international::content::entry::{self, Body, Fields, Kind, Section, SectionText, Shared};
 use leiden_international::content::error::Error;
+use leiden_international::content::publication::Withdrawal;
 use leiden_international::content::published::{Published, Resolution, Text, load};
 use leiden_international::content::revision::{self, Revision};
 use leiden_international::content::rich_text::RichText;
@@ -202,7 +204,7 @@ impl<'c> Site<'c> {
     pub(crate) async fn try_save(&mut self, name: &str, draft: Draft) -> Result<Revision, Error> {
         let now = self.tick();
         let mut transaction = self.conn.begin().await.unwrap();
-        let saved = revision::save(&mut transaction, &id(name), draft.0, None, now).await?;
+        let saved = revision::save(&mut transaction, &id(name), draft.0, &Act::of_system(now)).await?;
         transaction.commit().await.unwrap();
         Ok(saved)
     }
@@ -230,7 +232,8 @@ impl<'c> Site<'c> {
         let now = self.tick();
         let mut transaction = self.conn.begin().await.unwrap();
         let changed =
-            publication::publish(&mut transaction, &id(name), revision.id, langs, None, now).await?;
+            publication::publish(&mut transaction, &id(name), revision.id, langs, &Act::of_system(now))
+                .await?;
         transaction.commit().await.unwrap();
         Ok(changed)
     }
@@ -242,17 +245,9 @@ impl<'c> Site<'c> {
         successor: Option<&str>,
     ) -> Result<(), Error> {
         let now = self.tick();
-        let successor = successor.map(id);
+        let withdrawal = Withdrawal { successor: successor.map(id), ..because("out of date") };
         let mut transaction = self.conn.begin().await.unwrap();
-        publication::withdraw(
-            &mut transaction,
-            &id(name),
-            langs,
-            Some("out of date"),
-            successor.as_ref(),
-            now,
-        )
-        .await?;
+        publication::withdraw(&mut transaction, &id(name), langs, &withdrawal, &Act::of_system(now)).await?;
         transaction.commit().await.unwrap();
         Ok(())
     }
@@ -310,11 +305,16 @@ pub(crate) fn in_words(resolution: &Resolution<'_>) -> String {
     match resolution {
         Resolution::Here(entry, _) => format!("here {}", entry.id),
         Resolution::Moved(path) => format!("moved to {path}"),
-        Resolution::Gone(None) => "gone".to_owned(),
-        Resolution::Gone(Some(entry)) => format!("gone for {}", entry.id),
+        Resolution::Gone { instead: None, .. } => "gone".to_owned(),
+        Resolution::Gone { instead: Some(entry), .. } => format!("gone for {}", entry.id),
         Resolution::Elsewhere(entry, lang) => format!("elsewhere {} in {lang}", entry.id),
         Resolution::Nowhere => "nowhere".to_owned(),
     }
+}
+
+/// A withdrawal for that reason, in every language.
+pub(crate) fn because(reason: &str) -> Withdrawal {
+    Withdrawal { reason: PerLang::from_fn(|_| Some(reason.to_owned())), ..Withdrawal::default() }
 }
 
 fn said_in(body: &Body) -> Vec<Lang> {
@@ -358,7 +358,7 @@ pub(crate) async fn plant_secrets(conn: &mut PgConnection) -> Vec<&'static str> 
         "987654321",
         "secret-withdrawn-dutch",
         "secret-withdrawn-entry",
-        "secret-withdrawn-reason",
+        "secret-withdrawal-note",
     ]
 }
 
@@ -374,8 +374,8 @@ async fn plant_drafts(site: &mut Site<'_>) {
     site.create("never", Kind::Page, Some("open")).await;
     site.save("never", Draft::page("secret-never-published").says("words", "secret-never-published")).await;
     let now = site.now;
-    let note = Some("secret-revision-note");
-    revision::save(site.conn, &id("never"), visible_page("never").0, note, now).await.unwrap();
+    let act = Act::of_system(now).noted("secret-revision-note");
+    revision::save(site.conn, &id("never"), visible_page("never").0, &act).await.unwrap();
 }
 
 async fn plant_unconfirmed(site: &mut Site<'_>) {
@@ -425,7 +425,8 @@ async fn plant_withdrawn(site: &mut Site<'_>) {
     let whole =
         Draft::page("whole").title(En, "secret-withdrawn-entry").says("words", "secret-withdrawn-entry");
     site.publish("whole", whole).await;
-    let now = site.now;
-    let reason = Some("secret-withdrawn-reason");
-    publication::withdraw(site.conn, &id("whole"), BOTH, reason, Some(&id("open")), now).await.unwrap();
+    // Why something is gone is for readers; what was noted about it is not.
+    let withdrawal = Withdrawal { successor: Some(id("open")), ..because("visible reason") };
+    let act = Act::of_system(site.now).noted("secret-withdrawal-note");
+    publication::withdraw(site.conn, &id("whole"), BOTH, &withdrawal, &act).await.unwrap();
 }

@@ -2,7 +2,12 @@
 
 use jiff::{Timestamp, ToSpan};
 use leiden_international::{
-    content::{exchange, publication, published, revision},
+    content::{
+        act::Act,
+        exchange,
+        publication::{self, Withdrawal},
+        published, revision,
+    },
     ids::EntryId,
     lang::Lang,
 };
@@ -12,6 +17,10 @@ use crate::portal::{Portal, edited, file, noon};
 
 fn id(name: &str) -> EntryId {
     EntryId::try_from(name.to_owned()).unwrap()
+}
+
+fn act() -> Act<'static> {
+    Act::of_system(noon())
 }
 
 fn days_later(days: i64) -> Timestamp {
@@ -40,9 +49,15 @@ async fn a_page_has_the_date_of_what_it_quotes_and_lists(pool: PgPool) {
 async fn no_page_falls_out_of_the_tree_when_the_one_above_it_lacks_the_language(pool: PgPool) {
     let portal = Portal::example(&pool).await;
     let mut conn = pool.begin().await.unwrap();
-    publication::withdraw(&mut conn, &id("example-housing"), &[Lang::DEFAULT], None, None, noon())
-        .await
-        .unwrap();
+    publication::withdraw(
+        &mut conn,
+        &id("example-housing"),
+        &[Lang::DEFAULT],
+        &Withdrawal::default(),
+        &act(),
+    )
+    .await
+    .unwrap();
     conn.commit().await.unwrap();
     portal.renew().await;
     let about = portal.page("/en/about").await;
@@ -57,7 +72,9 @@ async fn no_page_falls_out_of_the_tree_when_the_one_above_it_lacks_the_language(
 async fn a_language_that_was_withdrawn_offers_the_one_that_is_left(pool: PgPool) {
     let portal = Portal::starter(&pool).await;
     let mut conn = pool.begin().await.unwrap();
-    publication::withdraw(&mut conn, &id("about"), &[Lang::DEFAULT], None, None, noon()).await.unwrap();
+    publication::withdraw(&mut conn, &id("about"), &[Lang::DEFAULT], &Withdrawal::default(), &act())
+        .await
+        .unwrap();
     conn.commit().await.unwrap();
     portal.renew().await;
     let answer = portal.get("/en/about").await;

@@ -60,7 +60,7 @@ async fn the_page_is_in_the_visitors_language() {
 async fn every_outcome_has_a_page_of_its_own() {
     let outcomes: [(fn() -> Error, StatusCode); 9] = [
         (|| Error::NotFound, StatusCode::NOT_FOUND),
-        (|| Error::Gone(None), StatusCode::GONE),
+        (|| Error::Gone { offer: None, reason: None }, StatusCode::GONE),
         (|| Error::BadRequest, StatusCode::BAD_REQUEST),
         (|| Error::MethodNotAllowed, StatusCode::METHOD_NOT_ALLOWED),
         (|| Error::UriTooLong, StatusCode::URI_TOO_LONG),

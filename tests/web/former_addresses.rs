@@ -87,8 +87,48 @@ async fn a_page_that_was_removed_says_so_and_offers_its_successor(pool: PgPool) 
         let links = page.attributes("main a", "href");
         let home = format!("/{}", page.lang());
         assert_eq!(links, [offer.to_owned(), home.clone(), format!("{home}/contact")]);
-        assert!(!page.only("body").contains("out of print"), "the reason is for editors");
+        assert_eq!(page.only("main .lp-reason"), "out of print", "readers are told why");
         assert_eq!(answer.header("cache-control"), Some("no-store"));
+    }
+}
+
+/// Pages below "about" that were withdrawn, each for its successor: name, slug and what the withdrawal says.
+fn withdrawn_for(
+    name: &str,
+    withdrawal: &serde_json::Value,
+) -> leiden_international::content::exchange::SourceFile {
+    file(&json!({
+        "id": name,
+        "parent": "about",
+        "position": 10,
+        "live": {
+            "shared": { "fields": { "kind": "page", "menu": "none" } },
+            "texts": { "en": { "title": name, "slug": name }, "nl": { "title": name, "slug": name } },
+        },
+        "withdrawn": [withdrawal],
+    }))
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_page_that_was_replaced_leads_to_its_successor_at_once(pool: PgPool) {
+    let portal = Portal::starter(&pool).await;
+    let for_successor = |successor: &str| json!({ "lang": "en", "successor": successor, "redirects": true, "reason": "replaced" });
+    portal
+        .import(&[
+            withdrawn_for("first", &for_successor("second")),
+            withdrawn_for("second", &for_successor("documents")),
+            withdrawn_for("ring", &for_successor("round")),
+            withdrawn_for("round", &for_successor("ring")),
+            withdrawn_for("told", &json!({ "lang": "en", "successor": "documents", "reason": "replaced" })),
+        ])
+        .await;
+    for path in ["/en/about/first", "/en/about/second"] {
+        assert_moved(&portal, path, "/en/documents").await;
+    }
+    for path in ["/en/about/ring", "/en/about/told"] {
+        let answer = portal.get(path).await;
+        assert_eq!(answer.status, StatusCode::GONE, "{path}");
+        assert!(answer.text().contains("replaced"), "{path}");
     }
 }
 

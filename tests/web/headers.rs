@@ -77,7 +77,7 @@ async fn a_handlers_own_header_does_not_make_two() {
 #[tokio::test]
 async fn subdomains_can_be_left_out() {
     let app = app_with(|settings| settings.hsts_subdomains = false);
-    let answer = send(leiden_international::router(app), request(Method::GET, "/healthz", &[])).await;
+    let answer = send(leiden_international::router(app, None), request(Method::GET, "/healthz", &[])).await;
     assert_eq!(answer.header("strict-transport-security"), Some("max-age=31536000"));
 }
 

@@ -18,7 +18,7 @@ async fn it_is_ready_without_its_database_and_says_so() {
     for (reachable, word) in [(true, "reachable"), (false, "unreachable"), (true, "reachable")] {
         app.set_database_reachable(reachable);
         let answer =
-            send(leiden_international::router(app.clone()), request(Method::GET, "/readyz", &[])).await;
+            send(leiden_international::router(app.clone(), None), request(Method::GET, "/readyz", &[])).await;
         assert_eq!(answer.status, StatusCode::OK);
         assert_eq!(answer.header("content-type"), Some("application/json"));
         assert_eq!(answer.header("cache-control"), Some("no-store"));

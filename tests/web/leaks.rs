@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use axum::http::Method;
+use leiden_international::content::act::Act;
 use leiden_international::content::exchange::SourceFile;
 use leiden_international::content::{publication, revision};
 use leiden_international::ids::EntryId;
@@ -58,9 +59,9 @@ fn never_published() -> SourceFile {
     )
 }
 
-/// Pages that were live: whole, and in one language.
+/// Pages that were live: whole, and in one language. Why they are gone is for readers.
 fn withdrawn() -> [SourceFile; 2] {
-    let withdrawal = |lang: &str| json!({ "lang": lang, "path": format!("{SECRET}-old-{lang}"), "reason": secret("reason"), "successor": "about" });
+    let withdrawal = |lang: &str| json!({ "lang": lang, "path": format!("{SECRET}-old-{lang}"), "reason": "why it is gone", "successor": "about" });
     let page = |id: &str, langs: &[&str], nl: Value| {
         file(&json!({
             "id": id, "parent": null, "position": 2, "live": body(&text(&format!("{id}-en")), &nl),
@@ -142,10 +143,12 @@ async fn publish_with_a_note(portal: &Portal) {
     let newest = revision::find_newest(&mut *conn, &about).await.unwrap().unwrap();
     let mut changed = newest.body.clone();
     changed.shared.outline.reverse();
-    let saved =
-        revision::save(&mut conn, &about, changed, Some(&secret("revision-note")), noon()).await.unwrap();
-    let note = secret("publication-note");
-    assert!(publication::publish(&mut conn, &about, saved.id, Lang::ALL, Some(&note), noon()).await.unwrap());
+    let (saving, publishing) = (secret("revision-note"), secret("publication-note"));
+    let act = Act::of_system(noon());
+    let saved = revision::save(&mut conn, &about, changed, &act.noted(&saving)).await.unwrap();
+    let published =
+        publication::publish(&mut conn, &about, saved.id, Lang::ALL, &act.noted(&publishing)).await;
+    assert!(published.unwrap());
     conn.commit().await.unwrap();
 }
 
@@ -153,8 +156,8 @@ async fn publish_with_a_note(portal: &Portal) {
 async fn assert_planted(pool: &PgPool) {
     let revisions = "select count(*) from revision where body::text like '%zqx-%' or note like 'zqx-%'";
     let publications = "select count(*) from publication where body::text like '%zqx-%'";
-    let notes = "select count(*) from publication where note like 'zqx-%' or reason like 'zqx-%'";
-    for (query, least) in [(revisions, 8), (publications, 5), (notes, 4)] {
+    let notes = "select count(*) from publication where note like 'zqx-%'";
+    for (query, least) in [(revisions, 8), (publications, 5), (notes, 3)] {
         let found: i64 = sqlx::query_scalar(query).fetch_one(pool).await.unwrap();
         assert!(found >= least, "{query}: {found}");
     }

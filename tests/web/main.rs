@@ -8,6 +8,7 @@
 mod about;
 mod accessibility;
 mod addresses;
+mod admin;
 mod bad_input;
 mod changes;
 mod connections;

@@ -32,8 +32,14 @@ pub(crate) fn app() -> App {
 }
 
 pub(crate) fn app_with(change: impl FnOnce(&mut Settings)) -> App {
-    let mut settings =
-        Settings { base_url: BaseUrl::parse(BASE).unwrap(), hsts_subdomains: true, security_contact: None };
+    let mut settings = Settings {
+        base_url: BaseUrl::parse(BASE).unwrap(),
+        hsts_subdomains: true,
+        security_contact: None,
+        admin_host: None,
+        staff_mfa_required: false,
+        trusted_proxies: Vec::new(),
+    };
     change(&mut settings);
     App::new(Published::default(), Locales::load().unwrap(), Clock::frozen(noon()), settings)
 }
@@ -44,7 +50,7 @@ pub(crate) fn noon() -> Timestamp {
 }
 
 pub(crate) fn router() -> Router {
-    leiden_international::router(app())
+    leiden_international::router(app(), None)
 }
 
 /// A portal with content of its own.
@@ -70,6 +76,13 @@ impl Portal {
         portal
     }
 
+    /// With the texts that a new portal has, and other settings.
+    pub(crate) async fn set(pool: &PgPool, change: impl FnOnce(&mut Settings)) -> Portal {
+        let portal = Portal { app: app_with(change), pool: pool.clone() };
+        portal.import(&exchange::files(StarterContent::Starter)).await;
+        portal
+    }
+
     /// Takes in these files and shows what is live then. A language that a file has both live and withdrawn is
     /// published first, and then withdrawn.
     pub(crate) async fn import(&self, files: &[SourceFile]) {
@@ -86,7 +99,7 @@ impl Portal {
     }
 
     pub(crate) fn router(&self) -> Router {
-        leiden_international::router(self.app.clone())
+        leiden_international::router(self.app.clone(), None)
     }
 
     pub(crate) async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {

@@ -15,7 +15,7 @@ async fn file(contact: &str, days_later: i64) -> Answer {
         settings.security_contact = Some(SecurityContact::parse(contact).unwrap());
     });
     app.clock().set(noon() + (24 * days_later).hours());
-    send(leiden_international::router(app), request(Method::GET, PATH, &[])).await
+    send(leiden_international::router(app, None), request(Method::GET, PATH, &[])).await
 }
 
 /// Each field with its values.

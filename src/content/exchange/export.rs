@@ -109,7 +109,8 @@ async fn list_former_addresses(
 async fn list_withdrawn(conn: &mut PgConnection, entry: &EntryId) -> Result<Vec<Withdrawal>, Error> {
     let rows = sqlx::query!(
         r#"
-        select part as "part!", reason, successor_id as "successor_id: EntryId", address.path as "path?"
+        select part as "part!", reason, redirects as "redirects!", successor_id as "successor_id: EntryId",
+            address.path as "path?"
         from latest_publication as latest
         left join address on address.entry_id = latest.entry_id and address.lang = latest.part and address.current
         where latest.entry_id = $1 and body is null and part <> 'shared'
@@ -119,11 +120,11 @@ async fn list_withdrawn(conn: &mut PgConnection, entry: &EntryId) -> Result<Vec<
     )
     .fetch_all(conn)
     .await?;
-    let withdrawal = |part: &str, path, reason, successor| {
-        Some(Withdrawal { lang: Lang::from_tag(part)?, path, reason, successor })
+    let withdrawal = |part: &str, path, reason, redirects, successor| {
+        Some(Withdrawal { lang: Lang::from_tag(part)?, path, reason, redirects, successor })
     };
     Ok(rows
         .into_iter()
-        .filter_map(|row| withdrawal(&row.part, row.path, row.reason, row.successor_id))
+        .filter_map(|row| withdrawal(&row.part, row.path, row.reason, row.redirects, row.successor_id))
         .collect())
 }

@@ -69,9 +69,12 @@ pub struct Withdrawal {
     /// The address that answers 410.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
-    /// Why.
+    /// Why, as readers are told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// Whether its address leads to the successor instead of answering 410.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub redirects: bool,
     /// Where readers are sent instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub successor: Option<EntryId>,

@@ -16,12 +16,14 @@ use super::{
 };
 use crate::{
     content::{
+        act::Act,
         address, agreement,
         entry::{Body, Kind},
         error, publication, reference, revision,
         tree::{self, Place},
     },
     ids::EntryId,
+    lang::PerLang,
 };
 
 /// What an import changed.
@@ -172,7 +174,8 @@ async fn import_body(
         None => live.iter().map(|live| &live.body).chain([&newest]).flat_map(agreement::agree_all).collect(),
     };
     for agreement in &agreements {
-        done.agreements += usize::from(agreement::record(conn, &file.id, revision, agreement, at).await?);
+        done.agreements +=
+            usize::from(agreement::record(conn, &file.id, revision, agreement, &Act::of_system(at)).await?);
     }
     Ok(())
 }
@@ -190,14 +193,15 @@ async fn publish(
     }
     let body = live.body.clone().normalised();
     let revision = save_if_new(conn, entry, &body, at, done).await?;
+    let act = Act::of_system(at);
     // First the shared part: each language that follows by itself comes with another.
-    publication::insert_shared(conn, entry, revision, &body, None, at).await?;
+    publication::insert_shared(conn, entry, revision, &body, &act).await?;
     for lang in live.langs() {
-        publication::insert_text(conn, entry, lang, revision, &body, None, at).await?;
+        publication::insert_text(conn, entry, lang, revision, &body, &act).await?;
     }
     for (lang, body) in live.apart() {
         let revision = save_if_new(conn, entry, &body, at, done).await?;
-        publication::insert_text(conn, entry, lang, revision, &body, None, at).await?;
+        publication::insert_text(conn, entry, lang, revision, &body, &act).await?;
     }
     done.published += 1;
     Ok(())
@@ -217,7 +221,7 @@ async fn save_if_new(
         return Ok(newest.id);
     }
     done.revisions += 1;
-    Ok(revision::save(conn, entry, body.clone(), Some("import"), at).await?.id)
+    Ok(revision::save(conn, entry, body.clone(), &Act::of_system(at).noted("import")).await?.id)
 }
 
 async fn withdraw(
@@ -226,13 +230,17 @@ async fn withdraw(
     at: Timestamp,
     done: &mut Imported,
 ) -> Result<(), Error> {
+    let act = Act::of_system(at);
     for withdrawal in &file.withdrawn {
-        let (reason, successor) = (withdrawal.reason.as_deref(), withdrawal.successor.as_ref());
-        let changed =
-            publication::insert_withdrawal(conn, &file.id, withdrawal.lang, reason, successor, at).await?;
+        let told = publication::Withdrawal {
+            reason: PerLang::from_fn(|_| withdrawal.reason.clone()),
+            successor: withdrawal.successor.clone(),
+            redirects: withdrawal.redirects,
+        };
+        let changed = publication::insert_withdrawal(conn, &file.id, withdrawal.lang, &told, &act).await?;
         done.withdrawn += usize::from(changed);
     }
-    publication::withdraw_shared(conn, &file.id, at).await?;
+    publication::withdraw_shared(conn, &file.id, &act).await?;
     Ok(())
 }
 

@@ -94,6 +94,9 @@ impl SourceFile {
         {
             return complain("\"kind\"", "the draft is of another kind than what is live".to_owned());
         }
+        if file.withdrawn.iter().any(|withdrawal| withdrawal.redirects && withdrawal.successor.is_none()) {
+            return complain("\"redirects\"", "it redirects, but to no successor".to_owned());
+        }
         let Some(live) = &file.live else { return Ok(()) };
         if live.texts.iter().all(|(_, text)| text.is_none()) {
             return complain("\"live\"", "what is live says nothing in any language".to_owned());

@@ -1,12 +1,13 @@
 //! From the view `live` into memory.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde::Deserialize;
 use sqlx::{PgExecutor, types::Json};
 
-use super::{Address, Entry, Published, Section, Text};
+use super::{Entry, Published, Section, Text, Withdrawn};
 use crate::{
     content::{
         error::Error,
@@ -48,7 +49,9 @@ pub async fn load(conn: impl PgExecutor<'_>) -> Result<Published, Error> {
 struct PartRow {
     body: Option<serde_json::Value>,
     at: Timestamp,
+    reason: Option<String>,
     successor: Option<EntryId>,
+    redirects: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -75,9 +78,9 @@ impl Published {
             if row.current {
                 *current.get_mut(lang) = Some(row.path.clone());
             }
-            let successor = parts.get(lang.tag()).and_then(|part| part.successor.clone());
-            self.addresses.insert((lang, row.path.clone()), Address { entry: id.clone(), successor });
+            self.addresses.insert((lang, row.path.clone()), id.clone());
         }
+        self.withdrawn.insert(id.clone(), withdrawn(&parts));
         let Some((shared, shared_at)) =
             parts.remove(Part::Shared.as_str()).and_then(|part| Some((part.body?, part.at)))
         else {
@@ -102,13 +105,14 @@ impl Published {
         }
         let is_live = texts.iter().any(|(_, text)| text.is_some());
         if is_live {
-            self.entries.insert(id.clone(), Entry { id, parent, fields: shared.fields, position, texts });
+            let entry = Entry { id: id.clone(), parent, fields: shared.fields, position, texts };
+            self.entries.insert(id, Arc::new(entry));
         }
         Ok(is_live)
     }
 
     /// Puts every entry below the nearest live one of those above it, and notes who is below whom, in order.
-    fn close_gaps(&mut self, parents: &HashMap<EntryId, Option<EntryId>>) {
+    pub(super) fn close_gaps(&mut self, parents: &HashMap<EntryId, Option<EntryId>>) {
         let nearest_live = |mut next: Option<EntryId>| {
             while let Some(id) = next.take_if(|id| !self.entries.contains_key(id)) {
                 next = parents.get(&id).cloned().flatten();
@@ -123,7 +127,7 @@ impl Published {
         placed.sort();
         for (_, id, parent) in placed {
             if let Some(entry) = self.entries.get_mut(&id) {
-                entry.parent.clone_from(&parent);
+                Arc::make_mut(entry).parent.clone_from(&parent);
             }
             self.children.entry(parent).or_default().push(id);
         }
@@ -133,7 +137,7 @@ impl Published {
 /// Puts the words of a language into the shared order. A section that the shared outline no longer has, because it
 /// was removed when another language was published, keeps its place behind its neighbour until this language is
 /// published too.
-fn in_order(outline: &[LiveSection], words: Vec<LiveWords>) -> Vec<Section> {
+pub(super) fn in_order(outline: &[LiveSection], words: Vec<LiveWords>) -> Vec<Section> {
     let own_order: Vec<SectionId> = words.iter().map(|words| words.id.clone()).collect();
     let mut words: HashMap<SectionId, LiveWords> =
         words.into_iter().map(|words| (words.id.clone(), words)).collect();
@@ -153,6 +157,15 @@ fn in_order(outline: &[LiveSection], words: Vec<LiveWords>) -> Vec<Section> {
         }
     }
     sections
+}
+
+/// What readers are told of the languages that are gone.
+fn withdrawn(parts: &BTreeMap<String, PartRow>) -> PerLang<Option<Withdrawn>> {
+    PerLang::from_fn(|lang| {
+        let PartRow { reason, successor, redirects, .. } =
+            parts.get(lang.tag()).filter(|part| part.body.is_none())?;
+        Some(Withdrawn { reason: reason.clone(), successor: successor.clone(), redirects: *redirects })
+    })
 }
 
 fn section(id: SectionId, words: Option<LiveWords>, refers_to: Option<EntryId>) -> Section {

@@ -1,0 +1,98 @@
+//! The write face: where staff edit everything.
+//!
+//! Invariant: every route is in the [table](list_routes), behind the [guard], and changes something only by POST.
+//!
+//! A request goes from the guard to a handler in the file named after the page, which asks `content` or `accounts` and
+//! fills a template of the same name in `templates/admin/`.
+
+use axum::{Router, extract::DefaultBodyLimit, middleware::from_fn_with_state};
+use sqlx::PgPool;
+
+use crate::{
+    accounts::password::Passwords,
+    content::published::Published,
+    ids::EntryId,
+    lang::Lang,
+    web::{App, error, limits},
+};
+use table::{Access, Table};
+
+pub use table::Listed;
+
+mod cookies;
+mod guard;
+mod layout;
+mod staff;
+pub mod table;
+
+mod my_work;
+mod tree;
+
+mod new;
+mod place;
+mod share;
+
+mod kinds;
+mod refusal;
+
+mod sign_in;
+
+/// What the admin area works with besides the [`App`].
+#[derive(Clone)]
+pub struct Office {
+    /// The database.
+    pub pool: PgPool,
+    /// How passwords are hashed.
+    pub passwords: Passwords,
+}
+
+/// Renders the public page of an entry in a language from a snapshot.
+pub type Preview = fn(&App, &Published, Lang, &EntryId) -> error::Result<String>;
+
+/// The state of every handler here.
+#[derive(Clone)]
+pub struct Admin {
+    pub(crate) app: App,
+    pub(crate) pool: PgPool,
+    pub(crate) passwords: Passwords,
+    pub(crate) preview: Preview,
+}
+
+impl Admin {
+    /// The admin area of an application, which shows previews with that function.
+    pub fn new(app: App, office: Office, preview: Preview) -> Admin {
+        Admin { app, pool: office.pool, passwords: office.passwords, preview }
+    }
+
+    /// The origins from which its forms are sent.
+    fn origins(&self) -> Vec<String> {
+        let settings = self.app.settings();
+        let own = settings.admin_host.as_ref().map(|host| format!("{}://{host}", settings.base_url.scheme()));
+        std::iter::once(settings.base_url.to_string()).chain(own).collect()
+    }
+}
+
+/// The admin area. Its state is given; the rules that hold for every answer are the caller's.
+pub fn routes<S: Clone + Send + Sync + 'static>(admin: &Admin) -> Router<S> {
+    table()
+        .router(admin)
+        .layer(DefaultBodyLimit::max(limits::STAFF_BODY))
+        .layer(guard::csrf())
+        .layer(from_fn_with_state(admin.clone(), guard::watch))
+        .with_state(admin.clone())
+}
+
+/// Every route, with who may use it.
+pub fn list_routes() -> Vec<Listed> {
+    table().list()
+}
+
+fn table() -> Table {
+    let table = Table::default()
+        .get("/admin", Access::AUTHOR, my_work::show)
+        .get("/admin/pages", Access::AUTHOR, tree::show)
+        .get("/admin/contacts", Access::AUTHOR, tree::show_contacts)
+        .get("/admin/new", Access::AUTHOR, new::ask)
+        .post("/admin/new", Access::AUTHOR, new::create);
+    share::add(place::add(table))
+}

@@ -1,0 +1,271 @@
+//! A new entry: what it is, what it is called, where it stands.
+//!
+//! Invariant: an entry comes into being with its first revision, in one transaction, and readers see nothing of it.
+
+use askama::Template;
+use axum::{
+    extract::State,
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use http::StatusCode;
+use sqlx::{Connection, PgConnection};
+
+use super::{
+    Admin, kinds,
+    layout::{AdminLayout, Place},
+    place::{self, ParentOption},
+    staff::Staff,
+};
+use crate::{
+    accounts::audit,
+    content::{
+        action::{Action, Status},
+        contact::{Contact, Organisation},
+        document::Document,
+        entry::{Body, Fields, Kind, Shared, Text},
+        figure::{Figure, Unit},
+        goal::Goal,
+        ordering, overview,
+        page::Page,
+        revision, tree,
+        values::{InvalidValue, Line, WebAddress},
+    },
+    ids::{EntryId, SectionId},
+    lang::{Lang, PerLang},
+    slug::{self, Slug},
+    web::{Form, Locale, Query, error::Result},
+};
+
+/// The kinds that staff make, the most usual first.
+const KINDS: &[Kind] = &[Kind::Page, Kind::Contact, Kind::Document, Kind::Action, Kind::Figure, Kind::Goal];
+
+#[derive(Template)]
+#[template(path = "admin/new.html")]
+struct NewPage<'a> {
+    layout: AdminLayout<'a>,
+    errors: Vec<(&'static str, String)>,
+    kinds: Vec<KindOption>,
+    titles: Vec<TitleField>,
+    parents: Vec<ParentOption>,
+    url: String,
+}
+
+/// A kind to choose.
+struct KindOption {
+    kind: &'static str,
+    name: String,
+    help: String,
+    is_chosen: bool,
+}
+
+/// The title in one language.
+struct TitleField {
+    lang: Lang,
+    label: String,
+    value: String,
+}
+
+/// What was filled in, once it makes sense.
+struct NewEntry {
+    id: EntryId,
+    parent: Option<EntryId>,
+    body: Body,
+}
+
+/// The empty form.
+pub(super) async fn ask(State(admin): State<Admin>, staff: Staff, Query(asked): Query) -> Result<Response> {
+    let form = Form(vec![
+        ("kind".to_owned(), asked.get("kind").to_owned()),
+        ("parent".to_owned(), asked.get("below").to_owned()),
+    ]);
+    page(&admin, &staff, &form, Vec::new()).await
+}
+
+/// Makes the entry and leads to its form.
+pub(super) async fn create(State(admin): State<Admin>, staff: Staff, form: Form) -> Result<Response> {
+    let now = admin.app.clock().now();
+    let mut conn = admin.pool.acquire().await?;
+    let mut transaction = conn.begin().await?;
+    let new = match read(&mut transaction, admin.app.locale(staff.lang()), &form).await? {
+        Ok(new) => new,
+        Err(errors) => {
+            drop(transaction);
+            let event = staff.event("entry.create", "entry", "").refused();
+            audit::record(&mut conn, &event, now).await?;
+            return page(&admin, &staff, &form, errors).await;
+        }
+    };
+    let position = ordering::next_position(&mut *transaction, new.parent.as_ref()).await?;
+    let place = tree::Place { parent: new.parent, position };
+    tree::create(&mut transaction, &new.id, new.body.shared.fields.kind(), &place, now).await?;
+    revision::save(&mut transaction, &new.id, new.body, &staff.act(None, now)).await?;
+    audit::record(&mut transaction, &staff.event("entry.create", "entry", &new.id), now).await?;
+    transaction.commit().await?;
+    Ok(Redirect::to(&format!("/admin/pages/{}?done=created", new.id)).into_response())
+}
+
+async fn page(
+    admin: &Admin,
+    staff: &Staff,
+    form: &Form,
+    errors: Vec<(&'static str, String)>,
+) -> Result<Response> {
+    let layout =
+        AdminLayout::new(admin, staff, Place::Pages, &admin.app.locale(staff.lang()).msg("new-title"));
+    let t = layout.t;
+    let entries = overview::list(&admin.pool).await?;
+    let parent = EntryId::try_from(form.get("parent").to_owned()).ok();
+    let title = |lang: Lang| TitleField {
+        lang,
+        label: t.msg_with("new-name", &[("lang", t.language(lang).into())]),
+        value: form.get(&format!("{lang}.title")).to_owned(),
+    };
+    let chosen = kind(form).unwrap_or(Kind::Page);
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = NewPage {
+        kinds: KINDS.iter().map(|kind| KindOption::of(t, *kind, chosen)).collect(),
+        titles: Lang::ALL.iter().copied().map(title).collect(),
+        parents: place::list_parents(&entries, staff, parent.as_ref(), None),
+        url: form.get("url").to_owned(),
+        layout: if errors.is_empty() { layout } else { layout.with_errors() },
+        errors,
+    };
+    Ok((status, Html(page.render()?)).into_response())
+}
+
+/// What the form says, or what is wrong with it.
+async fn read(
+    conn: &mut PgConnection,
+    t: &Locale,
+    form: &Form,
+) -> Result<Result<NewEntry, Vec<(&'static str, String)>>> {
+    let mut errors = Vec::new();
+    let kind = kind(form);
+    if kind.is_none() {
+        errors.push(("kind", t.msg("new-error-kind")));
+    }
+    let titles = PerLang::from_fn(|lang| Line::try_from(form.get(&format!("{lang}.title")).to_owned()).ok());
+    let sent = |lang: &Lang| !form.get(&format!("{lang}.title")).trim().is_empty();
+    let is_too_long = |lang: &&Lang| sent(lang) && titles.get(**lang).is_none();
+    if Lang::ALL.iter().any(|lang| is_too_long(&lang)) {
+        errors.push(("title", t.msg("new-error-title-long")));
+    }
+    let Some(title) = titles.iter().find_map(|(_, title)| title.as_ref()) else {
+        errors.push(("title", t.msg("new-error-title")));
+        return Ok(Err(errors));
+    };
+    let address = WebAddress::try_from(form.get("url").trim().to_owned());
+    if kind == Some(Kind::Document) && address.is_err() {
+        errors.push(("url", t.msg("new-error-url")));
+    }
+    let parent = find_parent(conn, form).await?;
+    if parent.is_none() && !form.get("parent").is_empty() {
+        errors.push(("parent", t.msg("new-error-parent")));
+    }
+    let (Some(kind), true) = (kind, errors.is_empty()) else { return Ok(Err(errors)) };
+    let id = free_id(conn, title, kind).await?;
+    let number = next_goal_number(conn, kind).await?;
+    let Some(fields) = fields(kind, &id, number, address) else { return Ok(Err(errors)) };
+    let text = |title: Line| Text {
+        slug: kind.has_page().then(|| Slug::proposed(&title.to_string())).flatten(),
+        title,
+        short_title: None,
+        summary: None,
+        sections: std::collections::BTreeMap::new(),
+    };
+    let body =
+        Body { shared: Shared { fields, outline: Vec::new() }, texts: titles.map(|title| title.map(text)) };
+    Ok(Ok(NewEntry { id, parent, body }))
+}
+
+fn kind(form: &Form) -> Option<Kind> {
+    KINDS.iter().copied().find(|kind| word(*kind) == form.get("kind"))
+}
+
+/// The word for a kind in the form.
+fn word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Page => "page",
+        Kind::Goal => "goal",
+        Kind::Action => "action",
+        Kind::Contact => "contact",
+        Kind::Document => "document",
+        Kind::Figure => "figure",
+    }
+}
+
+async fn find_parent(conn: &mut PgConnection, form: &Form) -> Result<Option<EntryId>> {
+    let asked = form.get("parent");
+    let entries = overview::list(conn).await?;
+    let found = entries.into_iter().find(|entry| entry.id.as_str() == asked && entry.archived_at.is_none());
+    Ok(found.map(|entry| entry.id))
+}
+
+/// A name for the entry that no other has, made from its title.
+async fn free_id(conn: &mut PgConnection, title: &Line, kind: Kind) -> Result<EntryId> {
+    let wished = slug::hyphenated(&title.to_string()).unwrap_or_else(|| word(kind).to_owned());
+    let taken: Vec<EntryId> = overview::list_ids(conn).await?;
+    let mut counted = (2..).map(|count| format!("{wished}-{count}"));
+    let is_free = |name: &String| taken.iter().all(|id| id.as_str() != name);
+    let name = Some(wished.clone()).filter(is_free).or_else(|| counted.find(is_free)).unwrap_or(wished);
+    Ok(EntryId::try_from(name)?)
+}
+
+async fn next_goal_number(conn: &mut PgConnection, kind: Kind) -> Result<u8> {
+    if kind != Kind::Goal {
+        return Ok(1);
+    }
+    let goals = overview::list(conn).await?.into_iter().filter(|entry| entry.kind == Kind::Goal).count();
+    Ok(u8::try_from(goals + 1).unwrap_or(u8::MAX))
+}
+
+/// The fields a new entry of a kind begins with.
+fn fields(kind: Kind, id: &EntryId, number: u8, address: Result<WebAddress, InvalidValue>) -> Option<Fields> {
+    Some(match kind {
+        Kind::Page => Fields::Page(Page::default()),
+        Kind::Goal => Fields::Goal(Goal { number }),
+        Kind::Action => Fields::Action(Action {
+            goals: Vec::new(),
+            priority: None,
+            status: Status::Planned,
+            lead: None,
+            from: None,
+            until: None,
+        }),
+        Kind::Contact => Fields::Contact(Contact {
+            organisation: Organisation::Other,
+            former_names: Vec::new(),
+            website: None,
+            email: None,
+            phones: Vec::new(),
+            address: None,
+        }),
+        Kind::Document => Fields::Document(Document {
+            url: address.ok()?,
+            languages: Vec::new(),
+            file: None,
+            link_check: None,
+        }),
+        Kind::Figure => Fields::Figure(Figure {
+            series: SectionId::try_from(id.to_string()).ok()?,
+            date: None,
+            occasion: None,
+            value: None,
+            unit: Unit::People,
+        }),
+    })
+}
+
+impl KindOption {
+    fn of(t: &Locale, kind: Kind, chosen: Kind) -> KindOption {
+        let help = match kind {
+            Kind::Page => t.msg("new-help-page"),
+            Kind::Goal => t.msg("new-help-goal"),
+            Kind::Action => t.msg("new-help-action"),
+            Kind::Contact => t.msg("new-help-contact"),
+            Kind::Document => t.msg("new-help-document"),
+            Kind::Figure => t.msg("new-help-figure"),
+        };
+        KindOption { kind: word(kind), name: kinds::name(t, kind), help, is_chosen: kind == chosen }
+    }
+}

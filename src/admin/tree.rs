@@ -1,0 +1,189 @@
+//! The page tree: every entry where it stands, and what readers see of it.
+//!
+//! Invariant: nothing is left out but what is archived, and that can be shown too.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::{
+    extract::State,
+    response::{Html, IntoResponse, Response},
+};
+
+use super::{
+    Admin, kinds,
+    layout::{AdminLayout, Place},
+    staff::Staff,
+};
+use crate::{
+    accounts::editor::Role,
+    content::{
+        entry::Kind,
+        overview::{self, Glance},
+    },
+    ids::EntryId,
+    lang::Lang,
+    web::{Locale, Query, error::Result, urls},
+};
+
+#[derive(Template)]
+#[template(path = "admin/tree.html")]
+struct TreePage<'a> {
+    layout: AdminLayout<'a>,
+    done: Option<String>,
+    branches: Vec<Branch>,
+    archived: Vec<Row>,
+    shows_archived: bool,
+    may_place: bool,
+}
+
+#[derive(Template)]
+#[template(path = "admin/contacts.html")]
+struct ContactsPage<'a> {
+    layout: AdminLayout<'a>,
+    contacts: Vec<Row>,
+}
+
+/// An entry at its place in the tree.
+struct Branch {
+    row: Row,
+    depth: usize,
+    /// Whether a list of entries below it follows.
+    opens: bool,
+    /// How many lists end after it.
+    closes: usize,
+}
+
+/// An entry in a list.
+pub(super) struct Row {
+    /// Its name.
+    pub id: EntryId,
+    /// What it is called.
+    pub title: String,
+    /// What it is.
+    pub kind: String,
+    /// What readers see of it, language by language.
+    pub states: Vec<LanguageState>,
+    /// Whether something was saved that readers do not see.
+    pub is_waiting: bool,
+}
+
+/// An entry in one language.
+pub(super) struct LanguageState {
+    /// The language, in words.
+    pub language: String,
+    /// What is so, in words.
+    pub words: String,
+    /// How the badge looks.
+    pub tone: &'static str,
+    /// Where readers find it.
+    pub href: Option<String>,
+}
+
+/// Every entry, as a tree.
+pub(super) async fn show(State(admin): State<Admin>, staff: Staff, Query(asked): Query) -> Result<Response> {
+    let layout = layout(&admin, &staff, Place::Pages);
+    let t = layout.t;
+    let (archived, entries): (Vec<_>, Vec<_>) =
+        overview::list(&admin.pool).await?.into_iter().partition(|entry| entry.archived_at.is_some());
+    let may_place = staff.is(Role::Publisher);
+    let page = TreePage {
+        done: done(t, asked.get("done")),
+        branches: branches(t, &entries),
+        archived: archived.iter().map(|entry| Row::of(t, entry)).collect(),
+        shows_archived: asked.has("archived"),
+        may_place,
+        layout,
+    };
+    Ok(Html(page.render()?).into_response())
+}
+
+/// The contact points alone.
+pub(super) async fn show_contacts(State(admin): State<Admin>, staff: Staff) -> Result<Response> {
+    let layout = layout(&admin, &staff, Place::Contacts);
+    let entries = overview::list(&admin.pool).await?;
+    let contacts = entries.iter().filter(|entry| entry.kind == Kind::Contact && entry.archived_at.is_none());
+    let page = ContactsPage { contacts: contacts.map(|entry| Row::of(layout.t, entry)).collect(), layout };
+    Ok(Html(page.render()?).into_response())
+}
+
+fn layout<'a>(admin: &'a Admin, staff: &Staff, place: Place) -> AdminLayout<'a> {
+    let t = admin.app.locale(staff.lang());
+    let title = if place == Place::Contacts { t.msg("admin-contacts") } else { t.msg("admin-pages") };
+    AdminLayout::new(admin, staff, place, &title)
+}
+
+fn done(t: &Locale, done: &str) -> Option<String> {
+    match done {
+        "created" => Some(t.msg("admin-done-created")),
+        "moved" => Some(t.msg("admin-done-moved")),
+        "archived" => Some(t.msg("admin-done-archived")),
+        "unarchived" => Some(t.msg("admin-done-unarchived")),
+        _ => None,
+    }
+}
+
+/// The entries as a tree; one whose parent is archived stands at the top.
+fn branches(t: &Locale, entries: &[Glance]) -> Vec<Branch> {
+    let mut below: HashMap<Option<&EntryId>, Vec<&Glance>> = HashMap::new();
+    for entry in entries {
+        let parent = entry.parent.as_ref().filter(|parent| entries.iter().any(|other| other.id == **parent));
+        below.entry(parent).or_default().push(entry);
+    }
+    let mut branches = Vec::new();
+    grow(t, None, 0, &below, &mut branches);
+    for index in 0..branches.len() {
+        let next = branches.get(index + 1).map_or(0, |next| next.depth);
+        let branch = &mut branches[index];
+        branch.opens = next > branch.depth;
+        branch.closes = branch.depth.saturating_sub(next);
+    }
+    branches
+}
+
+fn grow(
+    t: &Locale,
+    parent: Option<&EntryId>,
+    depth: usize,
+    below: &HashMap<Option<&EntryId>, Vec<&Glance>>,
+    branches: &mut Vec<Branch>,
+) {
+    for entry in below.get(&parent).map(Vec::as_slice).unwrap_or_default() {
+        branches.push(Branch { row: Row::of(t, entry), depth, opens: false, closes: 0 });
+        grow(t, Some(&entry.id), depth + 1, below, branches);
+    }
+}
+
+impl Row {
+    pub(super) fn of(t: &Locale, entry: &Glance) -> Row {
+        Row {
+            id: entry.id.clone(),
+            title: entry.title(t.lang()).to_owned(),
+            kind: kinds::name(t, entry.kind),
+            states: Lang::ALL.iter().map(|lang| LanguageState::of(t, entry, *lang)).collect(),
+            is_waiting: entry.is_waiting(),
+        }
+    }
+}
+
+impl LanguageState {
+    fn of(t: &Locale, entry: &Glance, lang: Lang) -> LanguageState {
+        let language = entry.languages.get(lang);
+        let (words, tone) = if language.is_live {
+            (t.msg("admin-state-live"), " lp-badge--positive")
+        } else if language.is_withdrawn {
+            (t.msg("admin-state-withdrawn"), " lp-badge--negative")
+        } else if language.title.is_some() {
+            (t.msg("admin-state-draft"), "")
+        } else {
+            (t.msg("admin-state-missing"), " lp-badge--warning")
+        };
+        let path = language.path.as_deref().filter(|_| language.is_live);
+        LanguageState {
+            language: t.language(lang),
+            words,
+            tone,
+            href: path.map(|path| urls::page(lang, path)),
+        }
+    }
+}

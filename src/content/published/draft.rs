@@ -1,0 +1,82 @@
+//! What the portal would show if a draft were live: the snapshot with one entry exchanged.
+//!
+//! Invariant: the draft takes the way of a publication, so a preview shows what publishing would show, and nothing that
+//! is not confirmed.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::{Entry, Published, Text, loading::in_order};
+use crate::{
+    content::{
+        entry::{Body, Kind},
+        publication::{LiveShared, LiveText},
+    },
+    ids::EntryId,
+    lang::{Lang, PerLang},
+};
+
+/// An entry as it is being written.
+#[derive(Clone, Copy, Debug)]
+pub struct Draft<'a> {
+    /// Its name.
+    pub id: &'a EntryId,
+    /// The entry above it.
+    pub parent: Option<&'a EntryId>,
+    /// Its rank among its siblings.
+    pub position: i32,
+    /// What it says.
+    pub body: &'a Body,
+    /// When it says so.
+    pub at: Timestamp,
+}
+
+impl Published {
+    /// The same content with that draft live in every language that it has.
+    pub fn with_draft(&self, draft: Draft<'_>) -> Published {
+        let mut published = self.clone();
+        let shared = LiveShared::of(&draft.body.shared);
+        let texts = PerLang::from_fn(|lang| {
+            let text = draft.body.texts.get(lang).as_ref()?;
+            let live = LiveText::of(text, &draft.body.shared.outline);
+            Some(Text {
+                short_title: live.short_title.unwrap_or_else(|| live.title.clone()),
+                title: live.title,
+                summary: live.summary,
+                sections: in_order(&shared.outline, live.sections),
+                path: self.draft_path(draft, lang, live.slug.as_ref().map(ToString::to_string)),
+                changed_at: draft.at,
+            })
+        });
+        for (lang, text) in texts.iter() {
+            if let Some(path) = text.as_ref().and_then(|text| text.path.clone()) {
+                published.addresses.insert((lang, path), draft.id.clone());
+            }
+        }
+        let parent = draft.parent.cloned();
+        let entry = Entry {
+            id: draft.id.clone(),
+            parent: parent.clone(),
+            fields: shared.fields,
+            position: draft.position,
+            texts,
+        };
+        published.entries.insert(draft.id.clone(), Arc::new(entry));
+        let parents = HashMap::from([(draft.id.clone(), parent)]);
+        published.children.clear();
+        published.close_gaps(&parents);
+        published
+    }
+
+    /// Where the draft would be in a language; none for a kind without pages of its own.
+    fn draft_path(&self, draft: Draft<'_>, lang: Lang, slug: Option<String>) -> Option<String> {
+        if !Kind::has_page(draft.body.shared.fields.kind()) {
+            return None;
+        }
+        let above = draft.parent.and_then(|parent| self.text(parent, lang)?.1.path.clone());
+        let words = above.into_iter().chain(slug).filter(|word| !word.is_empty());
+        Some(words.collect::<Vec<_>>().join("/"))
+    }
+}

@@ -58,8 +58,14 @@ function read(schema, html) {
 }
 
 function attributesOf(textarea, label, lang, help) {
-  const attributes = { id: textarea.id, lang, role: "textbox", "aria-multiline": "true", class: "lp-editor__text lp-rich-text" };
-  attributes["aria-description"] = help;
+  const attributes = {
+    id: textarea.id,
+    lang,
+    class: "lp-editor__text lp-rich-text",
+    role: "textbox",
+    "aria-multiline": "true",
+    "aria-description": help,
+  };
   if (label) attributes["aria-labelledby"] = label.id ||= `${textarea.id}-label`;
   for (const name of ["aria-describedby", "aria-invalid", "aria-required"]) {
     if (textarea.hasAttribute(name)) attributes[name] = textarea.getAttribute(name);

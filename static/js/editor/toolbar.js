@@ -1,6 +1,7 @@
 // The toolbar of an editor, as the ARIA practices want it: one stop of the Tab key, arrow keys within it.
 //
-// Invariant: every button has a name in words and works by keyboard; what cannot be done now stays reachable and says so.
+// Invariant: every button has a name in words and works by keyboard; what cannot be done now stays reachable and says
+// so.
 
 import { icon } from "./icons.js";
 

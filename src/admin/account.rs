@@ -12,11 +12,11 @@ use super::{
     Admin,
     entrance::fault,
     field::Field,
-    kinds,
     layout::{AdminLayout, Place},
     new_password::Errors,
     second_factor::status,
     staff::Staff,
+    table::{Access, Table},
 };
 use crate::{
     accounts::{audit, editor, recovery_code, session, words::Name},
@@ -25,10 +25,10 @@ use crate::{
 };
 use sessions::SessionRow;
 
-pub(super) mod factor;
-pub(super) mod password;
-pub(super) mod proof;
-pub(super) mod sessions;
+mod factor;
+mod password;
+mod proof;
+mod sessions;
 
 #[derive(Template)]
 #[template(path = "admin/account.html")]
@@ -59,10 +59,25 @@ pub(super) struct LangOption {
 impl LangOption {
     /// Every language, with that one chosen.
     pub(super) fn list(t: &Locale, chosen: Lang) -> Vec<LangOption> {
-        let option =
-            |lang: Lang| LangOption { lang, name: kinds::language(t, lang), is_chosen: lang == chosen };
+        let option = |lang: Lang| LangOption { lang, name: t.language(lang), is_chosen: lang == chosen };
         Lang::ALL.iter().copied().map(option).collect()
     }
+}
+
+/// Adds its routes.
+pub(super) fn add(table: Table) -> Table {
+    table
+        .get("/admin/account", Access::AUTHOR, show)
+        .post("/admin/account", Access::AUTHOR, save)
+        .get("/admin/account/proof", Access::AUTHOR, proof::ask)
+        .post("/admin/account/proof", Access::AUTHOR, proof::answer)
+        .get("/admin/account/password", Access::AUTHOR, password::ask)
+        .post("/admin/account/password", Access::AUTHOR, password::change)
+        .get("/admin/account/second-factor", Access::AUTHOR, factor::ask)
+        .post("/admin/account/second-factor", Access::AUTHOR, factor::change)
+        .post("/admin/account/recovery-codes", Access::AUTHOR, factor::renew_codes)
+        .post("/admin/account/sessions/end-others", Access::AUTHOR, sessions::end_others)
+        .post("/admin/account/sessions/{id}/end", Access::AUTHOR, sessions::end)
 }
 
 /// Shows the account.

@@ -17,6 +17,7 @@ use super::{
     new_password::Errors,
     second_factor::status,
     staff::Staff,
+    table::{Access, Table},
 };
 use crate::{
     accounts::{
@@ -32,8 +33,8 @@ use crate::{
     web::{Form, Locale, error::Result},
 };
 
-pub(super) mod person;
-pub(super) mod review;
+mod person;
+mod review;
 
 #[derive(Template)]
 #[template(path = "admin/editors.html")]
@@ -130,6 +131,20 @@ impl RoleOption {
         };
         Role::ALL.iter().copied().map(option).collect()
     }
+}
+
+/// Adds its routes.
+pub(super) fn add(table: Table) -> Table {
+    table
+        .get("/admin/editors", Access::ADMINISTRATOR, show)
+        .post("/admin/editors", Access::ADMINISTRATOR, invite)
+        .get("/admin/editors.csv", Access::ADMINISTRATOR, review::download)
+        .get("/admin/editors/{id}", Access::ADMINISTRATOR, person::show)
+        .post("/admin/editors/{id}/role", Access::ADMINISTRATOR, person::set_role)
+        .post("/admin/editors/{id}/link", Access::ADMINISTRATOR, person::renew_link)
+        .post("/admin/editors/{id}/second-factor", Access::ADMINISTRATOR, person::remove_second_factor)
+        .post("/admin/editors/{id}/disable", Access::ADMINISTRATOR, person::disable)
+        .post("/admin/editors/{id}/enable", Access::ADMINISTRATOR, person::enable)
 }
 
 /// Shows everyone.

@@ -18,6 +18,7 @@ use super::{
     layout::AdminLayout,
     new_password::{self, Errors},
     second_factor::status,
+    table::{Access, Table},
     visit::Visit,
 };
 use crate::{
@@ -53,6 +54,11 @@ struct InvitePage<'a> {
 #[template(path = "admin/link_ended.html")]
 struct LinkEndedPage<'a> {
     layout: AdminLayout<'a>,
+}
+
+/// Adds its routes.
+pub(super) fn add(table: Table) -> Table {
+    table.get("/admin/invite/{token}", Access::Open, ask).post("/admin/invite/{token}", Access::Open, answer)
 }
 
 /// Shows what a link is for.

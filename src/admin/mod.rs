@@ -25,9 +25,15 @@ mod layout;
 mod staff;
 pub mod table;
 
+mod my_work;
+mod tree;
+
 mod new;
 mod place;
-mod tree;
+mod share;
+
+mod entry;
+pub mod entry_form;
 
 mod kinds;
 mod refusal;
@@ -101,45 +107,21 @@ pub fn list_routes() -> Vec<Listed> {
 }
 
 fn table() -> Table {
-    let accounts = Table::default()
-        .get("/admin/sign-in", Access::Open, sign_in::ask)
-        .post("/admin/sign-in", Access::Open, sign_in::answer)
-        .post("/admin/sign-out", Access::Open, sign_in::leave)
-        .get("/admin/invite/{token}", Access::Open, invite::ask)
-        .post("/admin/invite/{token}", Access::Open, invite::answer)
-        .get("/admin/second-factor", Access::HalfWay, second_factor::ask)
-        .post("/admin/second-factor", Access::HalfWay, second_factor::answer)
-        .get("/admin/second-factor/set-up", Access::HalfWay, second_factor::ask_set_up)
-        .post("/admin/second-factor/set-up", Access::HalfWay, second_factor::set_up)
-        .get("/admin/account", Access::AUTHOR, account::show)
-        .post("/admin/account", Access::AUTHOR, account::save)
-        .get("/admin/account/proof", Access::AUTHOR, account::proof::ask)
-        .post("/admin/account/proof", Access::AUTHOR, account::proof::answer)
-        .get("/admin/account/password", Access::AUTHOR, account::password::ask)
-        .post("/admin/account/password", Access::AUTHOR, account::password::change)
-        .get("/admin/account/second-factor", Access::AUTHOR, account::factor::ask)
-        .post("/admin/account/second-factor", Access::AUTHOR, account::factor::change)
-        .post("/admin/account/recovery-codes", Access::AUTHOR, account::factor::renew_codes)
-        .post("/admin/account/sessions/end-others", Access::AUTHOR, account::sessions::end_others)
-        .post("/admin/account/sessions/{id}/end", Access::AUTHOR, account::sessions::end)
-        .get("/admin/editors", Access::ADMINISTRATOR, editors::show)
-        .post("/admin/editors", Access::ADMINISTRATOR, editors::invite)
-        .get("/admin/editors.csv", Access::ADMINISTRATOR, editors::review::download)
-        .get("/admin/editors/{id}", Access::ADMINISTRATOR, editors::person::show)
-        .post("/admin/editors/{id}/role", Access::ADMINISTRATOR, editors::person::set_role)
-        .post("/admin/editors/{id}/link", Access::ADMINISTRATOR, editors::person::renew_link)
-        .post(
-            "/admin/editors/{id}/second-factor",
-            Access::ADMINISTRATOR,
-            editors::person::remove_second_factor,
-        )
-        .post("/admin/editors/{id}/disable", Access::ADMINISTRATOR, editors::person::disable)
-        .post("/admin/editors/{id}/enable", Access::ADMINISTRATOR, editors::person::enable);
-    accounts
+    let table = Table::default()
+        .get("/admin", Access::AUTHOR, my_work::show)
         .get("/admin/pages", Access::AUTHOR, tree::show)
         .get("/admin/contacts", Access::AUTHOR, tree::show_contacts)
         .get("/admin/new", Access::AUTHOR, new::ask)
-        .post("/admin/new", Access::AUTHOR, new::create)
-        .get("/admin/pages/{id}/place", Access::PUBLISHER, place::ask)
-        .post("/admin/pages/{id}/place", Access::PUBLISHER, place::change)
+        .post("/admin/new", Access::AUTHOR, new::create);
+    let parts = [
+        place::add,
+        entry::add,
+        share::add,
+        sign_in::add,
+        invite::add,
+        second_factor::add,
+        account::add,
+        editors::add,
+    ];
+    parts.into_iter().fold(table, |table, add| add(table))
 }

@@ -17,6 +17,7 @@ use super::{
     field::Field,
     layout::{AdminLayout, Place},
     staff::Staff,
+    table::{Access, Table},
     visit::Visit,
 };
 use crate::{
@@ -65,6 +66,15 @@ pub(super) struct SecretView {
     pub text: String,
     /// To be opened on the phone itself.
     pub url: String,
+}
+
+/// Adds its routes.
+pub(super) fn add(table: Table) -> Table {
+    table
+        .get("/admin/second-factor", Access::HalfWay, ask)
+        .post("/admin/second-factor", Access::HalfWay, answer)
+        .get("/admin/second-factor/set-up", Access::HalfWay, ask_set_up)
+        .post("/admin/second-factor/set-up", Access::HalfWay, set_up)
 }
 
 /// Asks for a code.

@@ -19,6 +19,7 @@ use super::{
     field::Field,
     layout::AdminLayout,
     staff::Staff,
+    table::{Access, Table},
     visit::Visit,
 };
 use crate::{
@@ -45,6 +46,15 @@ struct SignInPage<'a> {
     is_kept: bool,
     fields: [Field; 2],
     hidden: Vec<(String, String)>,
+}
+
+/// Adds its routes.
+pub(super) fn add(table: Table) -> Table {
+    table.get("/admin/sign-in", Access::Open, ask).post("/admin/sign-in", Access::Open, answer).post(
+        "/admin/sign-out",
+        Access::Open,
+        leave,
+    )
 }
 
 /// The form. Someone who is signed in already goes on.

@@ -106,12 +106,12 @@ account-done-recovery-code = You signed in with a recovery code, which is now us
 account-done-session = You are signed out there.
 account-done-sessions = You are signed out everywhere else.
 
-editor-name = Name
-editor-name-help = Colleagues see it beside what was done.
-editor-lang = Language of this editing area
+person-name = Name
+person-name-help = Colleagues see it beside what was done.
+person-lang = Language of this editing area
 # $longest (Number): of characters
-editor-error-name = Enter a name of at most { $longest } characters.
-editor-error-email = Enter an e-mail address, such as name@leiden.nl.
+person-error-name = Enter a name of at most { $longest } characters.
+person-error-email = Enter an e-mail address, such as name@leiden.nl.
 
 editors-help = Everyone has an account of their own. Whoever leaves is disabled and not deleted, so that the history keeps their name.
 editors-list = Members of staff

@@ -106,12 +106,12 @@ account-done-recovery-code = U bent ingelogd met een herstelcode. Die code is nu
 account-done-session = U bent daar uitgelogd.
 account-done-sessions = U bent overal elders uitgelogd.
 
-editor-name = Naam
-editor-name-help = Collega's zien deze naam bij wat er gedaan is.
-editor-lang = Taal van deze redactieomgeving
+person-name = Naam
+person-name-help = Collega's zien deze naam bij wat er gedaan is.
+person-lang = Taal van deze redactieomgeving
 # $longest (Number): tekens
-editor-error-name = Vul een naam van hoogstens { $longest } tekens in.
-editor-error-email = Vul een e-mailadres in, zoals naam@leiden.nl.
+person-error-name = Vul een naam van hoogstens { $longest } tekens in.
+person-error-email = Vul een e-mailadres in, zoals naam@leiden.nl.
 
 editors-help = Iedereen heeft een eigen account. Wie weggaat, wordt geblokkeerd en niet verwijderd, zodat de naam in de geschiedenis blijft staan.
 editors-list = Medewerkers

@@ -92,7 +92,7 @@ pub(super) async fn save(State(admin): State<Admin>, staff: Staff, form: Form) -
     let event = staff.event("account.profile", "editor", staff.editor.id);
     let (Ok(name), Some(lang)) = (Name::parse(form.get("name")), Lang::from_tag(form.get("lang"))) else {
         audit::record(&mut *admin.pool.acquire().await?, &event.refused(), at).await?;
-        let error = t.msg_with("editor-error-name", &[("longest", Name::LONGEST.into())]);
+        let error = t.msg_with("person-error-name", &[("longest", Name::LONGEST.into())]);
         return page(&admin, &staff, form.get("name"), None, vec![("name", error)]).await;
     };
     let mut transaction = admin.pool.begin().await?;
@@ -130,8 +130,8 @@ async fn page(
         layout: AdminLayout::new(admin, staff, Place::Account, &t.msg("account-title")).having(&errors),
         done,
         email: staff.editor.email.clone(),
-        name: Field::text("name", t.msg("editor-name"), "name")
-            .help(t.msg("editor-name-help"))
+        name: Field::text("name", t.msg("person-name"), "name")
+            .help(t.msg("person-name-help"))
             .value(name)
             .errors(&errors),
         errors,

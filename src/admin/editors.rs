@@ -188,10 +188,10 @@ fn read(t: &Locale, form: &Form) -> std::result::Result<NewEditor, Errors> {
     let (role, lang) = (Role::parse(form.get("role")), Lang::from_tag(form.get("lang")));
     let mut errors = Errors::new();
     if name.is_err() {
-        errors.push(("name", t.msg_with("editor-error-name", &[("longest", Name::LONGEST.into())])));
+        errors.push(("name", t.msg_with("person-error-name", &[("longest", Name::LONGEST.into())])));
     }
     if email.is_err() {
-        errors.push(("email", t.msg("editor-error-email")));
+        errors.push(("email", t.msg("person-error-email")));
     }
     if role.is_none() {
         errors.push(("role", t.msg("editors-error-role")));
@@ -225,8 +225,8 @@ async fn page(admin: &Admin, staff: &Staff, form: &Form, errors: Errors) -> Resu
     let page = EditorsPage {
         layout: AdminLayout::new(admin, staff, Place::Editors, &t.msg("admin-editors")).having(&errors),
         rows: editors.iter().map(|editor| EditorRow::of(t, editor)).collect(),
-        name: Field::text("name", t.msg("editor-name"), "off")
-            .help(t.msg("editor-name-help"))
+        name: Field::text("name", t.msg("person-name"), "off")
+            .help(t.msg("person-name-help"))
             .value(form.get("name"))
             .errors(&errors),
         email: Field::email("email", t.msg("sign-in-email"), "off").value(form.get("email")).errors(&errors),

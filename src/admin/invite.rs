@@ -152,10 +152,10 @@ async fn read(
 fn read_first(t: &Locale, form: &Form, lang: Lang, errors: &mut Errors) -> Option<FirstAdministrator> {
     let (name, email) = (Name::parse(form.get("name")), Email::parse(form.get("email")));
     if name.is_err() {
-        errors.push(("name", t.msg_with("editor-error-name", &[("longest", Name::LONGEST.into())])));
+        errors.push(("name", t.msg_with("person-error-name", &[("longest", Name::LONGEST.into())])));
     }
     if email.is_err() {
-        errors.push(("email", t.msg("editor-error-email")));
+        errors.push(("email", t.msg("person-error-email")));
     }
     Some(FirstAdministrator { email: email.ok()?, name: name.ok()?, lang })
 }
@@ -195,7 +195,7 @@ fn page(
     let (title, text) = words(t, &invitation.purpose);
     let mut fields = Vec::new();
     if account.is_none() {
-        let name = Field::text("name", t.msg("editor-name"), "name").help(t.msg("editor-name-help"));
+        let name = Field::text("name", t.msg("person-name"), "name").help(t.msg("person-name-help"));
         fields.push(name.value(form.get("name")).errors(&errors));
         let email = Field::email("email", t.msg("sign-in-email"), "username");
         fields.push(email.value(form.get("email")).errors(&errors));

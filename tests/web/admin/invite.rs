@@ -73,7 +73,7 @@ async fn a_colleague_chooses_a_password(pool: PgPool) {
     );
     let used = browser.get(&link).await;
     assert_eq!(used.status, StatusCode::GONE);
-    assert!(used.text().contains("Ask the administrator who sent it"));
+    assert!(used.text().contains("Vraag de beheerder die de link stuurde"));
     assert_eq!(Browser::new(&office.desk).sign_in("anna", NEW).await.status, StatusCode::SEE_OTHER);
 }
 

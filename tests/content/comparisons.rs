@@ -51,7 +51,8 @@ fn links_structure_fields_and_places_are_compared_too() {
     let link = |href: &str| Draft::page("base").says("a", &format!(r#"<a href="{href}">desk</a>"#));
     assert_eq!(
         compared(&link("https://a.nl"), &link("https://b.nl")),
-        [En, Nl].map(|lang| { (Unit::Words(section("a"), lang), "desk [https://[-a.nl-][+b.nl+]]".to_owned()) })
+        [En, Nl]
+            .map(|lang| { (Unit::Words(section("a"), lang), "desk [https://[-a.nl-][+b.nl+]]".to_owned()) })
     );
     let shown = base().shows("b", "contact").unconfirmed("a").says("c", "three");
     let [order, unconfirmed, shows, ..] = &compared(&base(), &shown)[..] else { panic!() };

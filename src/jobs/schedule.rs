@@ -95,14 +95,11 @@ async fn carry_out(conn: &mut PgConnection, id: i64, at: Timestamp) -> anyhow::R
     schedule::end(&mut transaction, id, outcome, problem.as_deref(), at).await?;
     record(&mut transaction, &item, outcome, problem.as_deref(), at).await?;
     transaction.commit().await?;
+    let entry = &item.entry;
     match (outcome, &problem) {
-        (Outcome::Failed, _) => {
-            tracing::error!(id, entry = %item.entry, problem, "what was scheduled failed")
-        }
-        (_, Some(_)) => {
-            tracing::warn!(id, entry = %item.entry, problem, "what was scheduled is done, but late")
-        }
-        _ => tracing::info!(id, entry = %item.entry, "what was scheduled is done"),
+        (Outcome::Failed, _) => tracing::error!(id, %entry, problem, "what was scheduled failed"),
+        (_, Some(_)) => tracing::warn!(id, %entry, problem, "what was scheduled is done, but late"),
+        _ => tracing::info!(id, %entry, "what was scheduled is done"),
     }
     Ok(true)
 }

@@ -1,0 +1,45 @@
+//! The editor: one form for an entry, both languages side by side.
+//!
+//! | file | what it is |
+//! |---|---|
+//! | `desk` | the entry on the desk: its newest revision, who else has it open |
+//! | `sent` | a form as it was sent, and keeping it before anything is done with it |
+//! | `form` `view` `choices` `labels` `say` | the form as a page |
+//! | `save` | saving, with what can stand in the way; the buttons that arrange sections and lists |
+//! | `conflict` | what two people changed at the same time |
+//! | `autosave` | what the script sends while someone types, and ending a form without saving |
+//! | `preview` | what readers would see |
+//!
+//! Invariant: whatever a form says is in its author's working copy before anything else is done with it, and leaves
+//! that only for a revision or because its author replaced or discarded it.
+
+use super::table::{Access, Table};
+
+mod autosave;
+mod choices;
+mod conflict;
+mod desk;
+mod form;
+mod labels;
+mod preview;
+mod save;
+mod say;
+mod sent;
+mod view;
+
+/// The addresses of the editor.
+pub(super) fn add(table: Table) -> Table {
+    table
+        .get("/admin/pages/{id}", Access::AUTHOR, form::show)
+        .post("/admin/pages/{id}", Access::AUTHOR, save::submit)
+        .post("/admin/pages/{id}/autosave", Access::AUTHOR, autosave::keep)
+        .post("/admin/pages/{id}/seen", Access::AUTHOR, autosave::see)
+        .post("/admin/pages/{id}/discard", Access::AUTHOR, autosave::discard)
+        .get("/admin/pages/{id}/preview", Access::AUTHOR, preview::show)
+        .get("/admin/pages/{id}/preview/{lang}", Access::AUTHOR, preview::frame)
+}
+
+/// The address of the form of an entry.
+pub(super) fn address(entry: &crate::ids::EntryId) -> String {
+    format!("/admin/pages/{entry}")
+}

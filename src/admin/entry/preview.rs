@@ -1,0 +1,173 @@
+//! What readers would see, before anyone else does: the public page with the text of the form.
+//!
+//! Invariant: it is the public template over the snapshot with one entry exchanged, so it cannot show what publishing
+//! would not; a working copy goes into it for its author alone.
+
+use askama::Template;
+use axum::{
+    extract::State,
+    response::{Html, IntoResponse, Response},
+};
+use sqlx::PgConnection;
+
+use super::{address, desk::Desk, sent::is_form_id};
+use crate::{
+    admin::{
+        Admin,
+        entry_form::{self, Fields},
+        kinds,
+        layout::{AdminLayout, Place},
+        staff::Staff,
+    },
+    content::{
+        entry::{Body, Fields as KindFields, Kind},
+        page::Listing,
+        published::{Draft, Published},
+        working_copy,
+    },
+    ids::EntryId,
+    lang::Lang,
+    web::{Error, Locale, Path, Query, error::Result, security_headers::Variation},
+};
+
+#[derive(Template)]
+#[template(path = "admin/entry/preview.html")]
+struct PreviewPage<'a> {
+    layout: AdminLayout<'a>,
+    id: EntryId,
+    title: String,
+    back: String,
+    frames: Vec<FrameView>,
+}
+
+/// A page in place of a preview that cannot be.
+#[derive(Template)]
+#[template(path = "admin/entry/no_preview.html")]
+struct NoPreview<'a> {
+    layout: AdminLayout<'a>,
+    words: String,
+}
+
+/// A frame.
+struct FrameView {
+    title: String,
+    src: String,
+    width: &'static str,
+    id: String,
+}
+
+/// The frames: each language as a phone and as a desktop shows it.
+pub(super) async fn show(
+    State(admin): State<Admin>,
+    staff: Staff,
+    Path(id): Path<EntryId>,
+    Query(asked): Query,
+) -> Result<Response> {
+    let mut conn = admin.pool.acquire().await?;
+    let desk = Desk::open(&mut conn, &id).await?;
+    let t = admin.app.locale(staff.lang());
+    let query =
+        if is_form_id(asked.get("form")) { format!("?form={}", asked.get("form")) } else { String::new() };
+    let title = desk.entry.title(staff.lang()).to_owned();
+    let heading = t.msg_with("editor-preview-title", &[("title", title.clone().into())]);
+    let page = PreviewPage {
+        layout: AdminLayout::new(&admin, &staff, Place::Pages, &heading),
+        back: format!("{}{query}", address(&id)),
+        frames: Lang::ALL.iter().flat_map(|lang| frames(t, &id, *lang, &query)).collect(),
+        title,
+        id,
+    };
+    Ok(Html(page.render()?).into_response())
+}
+
+/// The page in a frame.
+pub(super) async fn frame(
+    State(admin): State<Admin>,
+    staff: Staff,
+    Path((id, tag)): Path<(EntryId, String)>,
+    Query(asked): Query,
+) -> Result<Response> {
+    let lang = Lang::from_tag(&tag).ok_or(Error::NotFound)?;
+    let mut conn = admin.pool.acquire().await?;
+    let desk = Desk::open(&mut conn, &id).await?;
+    let body = body(&mut conn, &staff, &desk, asked.get("form")).await?;
+    let draft = Draft {
+        id: &id,
+        parent: desk.entry.parent.as_ref(),
+        position: desk.entry.position,
+        body: &body,
+        at: admin.app.clock().now(),
+    };
+    let published = admin.app.published().with_draft(draft);
+    let html = match shown_on(&published, &id, body.shared.fields.kind(), lang) {
+        Some(page) => (admin.preview)(&admin.app, &published, lang, &page),
+        None => Err(Error::NotFound),
+    };
+    let mut response = match html {
+        Ok(html) => Html(html).into_response(),
+        Err(Error::Internal(cause)) => return Err(Error::Internal(cause)),
+        Err(_) => no_preview(&admin, &staff, &body, lang)?,
+    };
+    response.extensions_mut().insert(Variation::Preview);
+    Ok(response)
+}
+
+/// What the form says, so far as it can be read; without one, what was saved last.
+async fn body(conn: &mut PgConnection, staff: &Staff, desk: &Desk, form_id: &str) -> Result<Body> {
+    let copy = working_copy::find(conn, form_id, staff.editor.id).await?;
+    let form = copy.filter(|copy| copy.entry == desk.entry.id).and_then(|copy| copy.form);
+    Ok(match form {
+        Some(form) => entry_form::read_what_can_be(&Fields::from(form), &desk.newest.body),
+        None => desk.newest.body.clone(),
+    })
+}
+
+/// The page on which readers of a language see the entry: its own, else the first that shows or lists it.
+fn shown_on(published: &Published, id: &EntryId, kind: Kind, lang: Lang) -> Option<EntryId> {
+    if kind.has_page() {
+        return published.text(id, lang).map(|(entry, _)| entry.id.clone());
+    }
+    let shows = |text: &crate::content::published::Text| {
+        text.sections.iter().any(|section| section.refers_to.as_ref() == Some(id))
+    };
+    let lists = |fields: &KindFields| matches!(fields, KindFields::Page(page) if page.lists == listing(kind));
+    let mut pages = published.of_kind(Kind::Page, lang).into_iter();
+    let found = pages.find(|(entry, text)| shows(text) || lists(&entry.fields));
+    found.map(|(entry, _)| entry.id.clone())
+}
+
+fn listing(kind: Kind) -> Option<Listing> {
+    match kind {
+        Kind::Action => Some(Listing::Actions),
+        Kind::Document => Some(Listing::Documents),
+        Kind::Figure => Some(Listing::Figures),
+        Kind::Page | Kind::Goal | Kind::Contact => None,
+    }
+}
+
+fn frames(t: &Locale, id: &EntryId, lang: Lang, query: &str) -> [FrameView; 2] {
+    let language = kinds::language(t, lang);
+    let src = format!("{}/preview/{lang}{query}", address(id));
+    let frame = |width: &'static str, title: String| FrameView {
+        title,
+        src: src.clone(),
+        width,
+        id: format!("preview-{lang}-{width}"),
+    };
+    [
+        frame("phone", t.msg_with("editor-preview-phone", &[("lang", language.clone().into())])),
+        frame("desktop", t.msg_with("editor-preview-desktop", &[("lang", language.clone().into())])),
+    ]
+}
+
+/// Why there is nothing to be seen.
+fn no_preview(admin: &Admin, staff: &Staff, body: &Body, lang: Lang) -> Result<Response> {
+    let t = admin.app.locale(staff.lang());
+    let words = if body.texts.get(lang).is_none() {
+        t.msg_with("editor-preview-no-text", &[("lang", kinds::language(t, lang).into())])
+    } else {
+        t.msg("editor-preview-nowhere")
+    };
+    let layout = AdminLayout::open(&admin.app, staff.lang(), &words);
+    Ok(Html(NoPreview { layout, words }.render()?).into_response())
+}

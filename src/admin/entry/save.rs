@@ -1,0 +1,235 @@
+//! Saving an entry, and the buttons of its form.
+//!
+//! Invariant: a revision is made of all that a form says or of nothing; whatever stands in the way, the form comes back
+//! with what was typed, and what was typed is kept.
+
+use std::collections::BTreeSet;
+
+use axum::{
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+};
+use http::StatusCode;
+use sqlx::{Connection, PgConnection};
+
+use super::{
+    address,
+    conflict::ConflictView,
+    desk::Desk,
+    form::{self, Shown},
+    sent::Sent,
+};
+use crate::{
+    accounts::{audit, editor::Role},
+    admin::{
+        Admin,
+        entry_form::{self, FieldError, Fields, Operation, Problem},
+        staff::Staff,
+    },
+    content::{
+        entry::Body,
+        error::Error as ContentError,
+        merge::{self, Conflict},
+        revision::{self, Revision},
+        working_copy,
+    },
+    ids::{EntryId, SectionId},
+    lang::Lang,
+    web::{Form, Path, error::Result},
+};
+
+/// What a form asks for.
+enum Button {
+    Save,
+    SaveAndPublish,
+    Arrange(Operation),
+    /// The form again, with what was typed.
+    Keep,
+}
+
+/// What stands in the way of a revision.
+enum Obstacle {
+    /// Fields have to be mended.
+    Errors(Vec<FieldError>),
+    /// Text would be cleaned; the fields hold it as it will be kept.
+    Cleaned(Fields, Vec<(String, Lang)>),
+    /// Someone else changed the same; the body holds what this person says.
+    Conflicts(Box<Body>, Vec<Conflict>),
+}
+
+/// Takes a form: saves it, or does what the button says.
+pub(super) async fn submit(
+    State(admin): State<Admin>,
+    staff: Staff,
+    Path(id): Path<EntryId>,
+    form: Form,
+) -> Result<Response> {
+    let mut sent = Sent::read(form)?;
+    let mut conn = admin.pool.acquire().await?;
+    let desk = Desk::open(&mut conn, &id).await?;
+    let base = sent.find_base(&mut conn, &id).await?;
+    let button = Button::parse(&sent.button);
+    let place = match &button {
+        Button::Arrange(operation) => operation.apply(&mut sent.fields),
+        _ => "entry-form".to_owned(),
+    };
+    let form_id = sent.keep(&mut conn, &staff, &id, &base, admin.app.clock().now()).await?;
+    if matches!(button, Button::Arrange(_) | Button::Keep) {
+        return Ok(Redirect::to(&format!("{}?form={form_id}#{place}", address(&id))).into_response());
+    }
+    let mut saving = Saving { admin: &admin, staff: &staff, desk, base, sent, form_id };
+    match saving.save(&mut conn).await? {
+        Ok(_) if matches!(button, Button::SaveAndPublish) && staff.is(Role::Publisher) => {
+            Ok(Redirect::to(&format!("{}/publish", address(&id))).into_response())
+        }
+        Ok(is_changed) => {
+            let done = if is_changed { "saved" } else { "unchanged" };
+            Ok(Redirect::to(&format!("{}?done={done}", address(&id))).into_response())
+        }
+        Err(obstacle) => saving.again(&mut conn, obstacle).await,
+    }
+}
+
+impl Button {
+    fn parse(button: &str) -> Button {
+        match button {
+            "save" => Button::Save,
+            "save-and-publish" => Button::SaveAndPublish,
+            _ => Operation::parse(button).map_or(Button::Keep, Button::Arrange),
+        }
+    }
+}
+
+/// A form on its way to a revision.
+struct Saving<'a> {
+    admin: &'a Admin,
+    staff: &'a Staff,
+    desk: Desk,
+    base: Revision,
+    sent: Sent,
+    /// The form in whose working copy it is kept.
+    form_id: String,
+}
+
+impl Saving<'_> {
+    /// Makes a revision of the form and ends it, or says what stands in the way.
+    async fn save(&mut self, conn: &mut PgConnection) -> Result<Result<bool, Obstacle>> {
+        let id = self.desk.entry.id.clone();
+        let now = self.admin.app.clock().now();
+        let mut transaction = conn.begin().await?;
+        revision::lock(&mut transaction, &id).await?;
+        // Someone may have saved since the desk was laid.
+        self.desk = Desk::open(&mut transaction, &id).await?;
+        let body = match self.body() {
+            Ok(body) => body,
+            Err(obstacle) => return Ok(Err(obstacle)),
+        };
+        let is_changed = body != self.desk.newest.body.clone().normalised();
+        if is_changed {
+            let saved = revision::save(&mut transaction, &id, body, &self.staff.act(None, now)).await;
+            match saved {
+                Ok(_) => {}
+                Err(ContentError::NotFound(target)) => return Ok(Err(self.missing(&target))),
+                Err(error) => return Err(error.into()),
+            }
+        }
+        working_copy::end(&mut transaction, &self.form_id, self.staff.editor.id).await?;
+        let event = self.staff.event("entry.save", "entry", &id);
+        let event = if is_changed { event } else { event.detail("unchanged") };
+        audit::record(&mut transaction, &event, now).await?;
+        transaction.commit().await?;
+        Ok(Ok(is_changed))
+    }
+
+    /// What is to be saved: what the form says, together with what others have saved since it was made.
+    fn body(&mut self) -> Result<Body, Obstacle> {
+        let kind = self.desk.entry.kind;
+        let fields = &mut self.sent.fields;
+        entry_form::propose_slugs(fields, kind, self.desk.entry.id.is_home());
+        entry_form::read(fields, kind).map_err(Obstacle::Errors)?;
+        let mut cleaned = fields.clone();
+        let lost = entry_form::sections_that_lose(&mut cleaned);
+        if !lost.is_empty() {
+            return Err(Obstacle::Cleaned(cleaned, lost));
+        }
+        entry_form::name_sections(fields, &taken(&[&self.base, &self.desk.newest]));
+        let mine = entry_form::read(fields, kind).map_err(Obstacle::Errors)?;
+        if self.base.number == self.desk.newest.number {
+            return Ok(mine);
+        }
+        let merged = merge::merge(&self.base.body, &mine, &self.desk.newest.body);
+        match merged.conflicts.is_empty() {
+            true => Ok(merged.body),
+            false => Err(Obstacle::Conflicts(Box::new(merged.body), merged.conflicts)),
+        }
+    }
+
+    /// The fields that point to an entry that does not exist.
+    fn missing(&self, target: &EntryId) -> Obstacle {
+        let Ok(body) = entry_form::read(&self.sent.fields, self.desk.entry.kind) else {
+            return Obstacle::Errors(Vec::new());
+        };
+        let mut errors = Vec::new();
+        for (section, found) in body.references().into_iter().filter(|(_, found)| found == target) {
+            let Some(section) = section else {
+                errors.push(FieldError { field: "goals".to_owned(), problem: Problem::NoSuchEntry });
+                continue;
+            };
+            let shown = format!("section.{section}.refers_to");
+            if self.sent.fields.get(&shown) == found.as_str() {
+                errors.push(FieldError { field: shown, problem: Problem::NoSuchEntry });
+            }
+            for (lang, text) in body.texts.iter() {
+                let words = text.as_ref().and_then(|text| text.sections.get(&section));
+                if words.is_some_and(|words| words.text.references().any(|other| other == found)) {
+                    let field = format!("section.{section}.{lang}.text");
+                    errors.push(FieldError { field, problem: Problem::NoSuchTarget });
+                }
+            }
+        }
+        Obstacle::Errors(errors)
+    }
+
+    /// The form again, with what stands in the way.
+    async fn again(self, conn: &mut PgConnection, obstacle: Obstacle) -> Result<Response> {
+        let event = self.staff.event("entry.save", "entry", &self.desk.entry.id).refused();
+        audit::record(&mut *conn, &event, self.admin.app.clock().now()).await?;
+        let kept = working_copy::find(&mut *conn, &self.form_id, self.staff.editor.id).await?;
+        let shown = |fields, status| Shown {
+            form_id: self.form_id.clone(),
+            seq: kept.map_or(1, |kept| kept.seq) + 1,
+            base: self.base.number,
+            fields,
+            errors: Vec::new(),
+            conflicts: Vec::new(),
+            cleaned: Vec::new(),
+            done: String::new(),
+            status,
+        };
+        let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
+        match obstacle {
+            Obstacle::Errors(errors) => {
+                let shown = Shown { errors, ..shown(&self.sent.fields, unprocessable) };
+                form::page(conn, self.admin, self.staff, &self.desk, shown).await
+            }
+            Obstacle::Cleaned(fields, cleaned) => {
+                let shown = Shown { cleaned, ..shown(&fields, unprocessable) };
+                form::page(conn, self.admin, self.staff, &self.desk, shown).await
+            }
+            Obstacle::Conflicts(body, conflicts) => {
+                let fields = entry_form::write(&body);
+                let conflicts =
+                    conflicts.iter().enumerate().map(|(number, one)| ConflictView::of(number, one)).collect();
+                let base = self.desk.newest.number;
+                let shown = Shown { conflicts, base, ..shown(&fields, StatusCode::CONFLICT) };
+                form::page(conn, self.admin, self.staff, &self.desk, shown).await
+            }
+        }
+    }
+}
+
+/// The names that sections of these revisions have.
+fn taken(revisions: &[&Revision]) -> BTreeSet<SectionId> {
+    let outlines = revisions.iter().flat_map(|revision| &revision.body.shared.outline);
+    outlines.map(|section| section.id.clone()).collect()
+}

@@ -1,0 +1,439 @@
+//! Reading what was written gives the same body, and no field can make reading fail in any other way than by naming
+//! itself.
+
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+
+use super::*;
+use crate::content::entry::{Body, Kind};
+
+const KINDS: [Kind; 6] = [Kind::Page, Kind::Goal, Kind::Action, Kind::Contact, Kind::Document, Kind::Figure];
+
+fn line() -> impl Strategy<Value = String> {
+    r#"[a-zA-Zéü0-9<>&"'][a-zA-Zéü \u{a0}0-9<>&"']{0,12}[a-z]"#
+}
+
+fn id() -> impl Strategy<Value = String> {
+    "[a-z]{1,3}(-[a-z0-9]{1,3})?"
+}
+
+fn rich_text() -> impl Strategy<Value = Vec<String>> {
+    let block = r#"<p>[a-z &amp;]{1,8}</p>|<ul><li>[a-z]{1,3}</li></ul>|<h3>[a-z]{1,5}</h3>|<p>a <data value="f"></data></p>|[a-z]{1,5}|<p><a href="entry:x">[a-z]{1,5}</a></p>"#;
+    prop::collection::vec(block, 0..4)
+}
+
+/// Sometimes the value, sometimes none of it.
+fn maybe(value: impl Strategy<Value = Value> + 'static) -> BoxedStrategy<Value> {
+    prop_oneof![Just(Value::Null), value].boxed()
+}
+
+fn one_of(words: &'static [&'static str]) -> BoxedStrategy<Value> {
+    prop::sample::select(words).prop_map(Value::from).boxed()
+}
+
+fn partial_date() -> BoxedStrategy<Value> {
+    one_of(&["1999", "2026-11", "2026-11-22", "0800"])
+}
+
+fn per_lang() -> BoxedStrategy<Value> {
+    let both =
+        (line(), proptest::option::of(line())).prop_map(|(one, other)| json!({ "nl": one, "en": other }));
+    maybe(both)
+}
+
+fn detail(value: BoxedStrategy<Value>) -> BoxedStrategy<Value> {
+    let parts = (value, maybe(line().prop_map(Value::from)), maybe(one_of(&["2026-11-22"])), any::<bool>());
+    let detail = parts.prop_map(|(value, source, checked_on, unconfirmed)| {
+        json!({ "value": value, "source": source, "checked_on": checked_on, "unconfirmed": unconfirmed })
+    });
+    detail.boxed()
+}
+
+/// An object with these fields.
+fn object(fields: Vec<(&'static str, BoxedStrategy<Value>)>) -> BoxedStrategy<Value> {
+    let (names, values): (Vec<_>, Vec<_>) = fields.into_iter().unzip();
+    values
+        .prop_map(move |values| {
+            names.iter().map(|name| (*name).to_owned()).zip(values).collect::<Map<_, _>>().into()
+        })
+        .boxed()
+}
+
+fn list(item: BoxedStrategy<Value>) -> BoxedStrategy<Value> {
+    prop::collection::vec(item, 0..4).prop_map(Value::from).boxed()
+}
+
+fn contact() -> BoxedStrategy<Value> {
+    let name = object(vec![
+        ("name", line().prop_map(Value::from).boxed()),
+        ("lang", maybe(one_of(&["en", "nl"]))),
+        ("from", maybe(detail(partial_date()))),
+        ("until", maybe(detail(partial_date()))),
+    ]);
+    let phone = object(vec![("number", one_of(&["14 071", "+31 71 516 5165"])), ("label", per_lang())]);
+    let text = || maybe(line().prop_map(Value::from));
+    let address = object(vec![
+        ("building", text()),
+        ("street", text()),
+        ("postcode", text()),
+        ("city", line().prop_map(Value::from).boxed()),
+    ]);
+    object(vec![
+        ("kind", one_of(&["contact"])),
+        ("organisation", one_of(&["government", "other"])),
+        ("former_names", list(name)),
+        ("website", maybe(detail(one_of(&["https://www.leiden.nl/?a=1&b=<2>"])))),
+        ("email", maybe(detail(one_of(&["a@b.nl"])))),
+        ("phones", list(detail(phone))),
+        ("address", maybe(detail(address))),
+    ])
+}
+
+fn fields(kind: Kind) -> BoxedStrategy<Value> {
+    match kind {
+        Kind::Page => object(vec![
+            ("kind", one_of(&["page"])),
+            ("menu", one_of(&["none", "main", "footer"])),
+            ("lists", maybe(one_of(&["goals", "actions", "figures", "documents", "contacts", "pages"]))),
+        ]),
+        Kind::Goal => {
+            object(vec![("kind", one_of(&["goal"])), ("number", (1..=255u8).prop_map(Value::from).boxed())])
+        }
+        Kind::Action => object(vec![
+            ("kind", one_of(&["action"])),
+            ("goals", list(id().prop_map(Value::from).boxed())),
+            ("priority", maybe(one_of(&["high", "medium", "low"]))),
+            ("status", one_of(&["planned", "under_way", "done", "stopped"])),
+            ("lead", per_lang()),
+            ("from", maybe(partial_date())),
+            ("until", maybe(partial_date())),
+        ]),
+        Kind::Contact => contact(),
+        Kind::Document => object(vec![
+            ("kind", one_of(&["document"])),
+            ("url", one_of(&["https://leiden.nl/a.pdf"])),
+            ("languages", prop_oneof![Just(json!(["nl"])), Just(json!(["nl", "en"]))].boxed()),
+            (
+                "file",
+                maybe(object(vec![
+                    ("format", line().prop_map(Value::from).boxed()),
+                    ("bytes", any::<u64>().prop_map(Value::from).boxed()),
+                ])),
+            ),
+            (
+                "link_check",
+                maybe(object(vec![
+                    ("on", one_of(&["2026-11-22"])),
+                    ("works", any::<bool>().prop_map(Value::from).boxed()),
+                ])),
+            ),
+        ]),
+        Kind::Figure => object(vec![
+            ("kind", one_of(&["figure"])),
+            ("series", id().prop_map(Value::from).boxed()),
+            ("date", maybe(partial_date())),
+            ("occasion", per_lang()),
+            ("value", maybe(detail(one_of(&["12", "-13.10", "16643"])))),
+            ("unit", one_of(&["percent", "people"])),
+        ]),
+    }
+}
+
+fn section() -> BoxedStrategy<Value> {
+    let text = || maybe(line().prop_map(Value::from));
+    object(vec![
+        ("id", id().prop_map(Value::from).boxed()),
+        ("refers_to", maybe(id().prop_map(Value::from))),
+        ("source", text()),
+        ("unconfirmed", any::<bool>().prop_map(Value::from).boxed()),
+        ("note", text()),
+    ])
+}
+
+fn text(sections: &[Value]) -> BoxedStrategy<Value> {
+    let words = (maybe(line().prop_map(Value::from)), rich_text());
+    let words = words.prop_map(|(heading, text)| json!({ "heading": heading, "text": text }));
+    let ids: Vec<String> =
+        sections.iter().filter_map(|section| section["id"].as_str()).map(str::to_owned).collect();
+    let said = prop::collection::vec(proptest::option::of(words), ids.len());
+    let said = said.prop_map(move |words| {
+        let said = ids.iter().cloned().zip(words).filter_map(|(id, words)| Some((id, words?)));
+        Value::from(said.collect::<Map<_, _>>())
+    });
+    let text = || maybe(line().prop_map(Value::from));
+    object(vec![
+        ("title", line().prop_map(Value::from).boxed()),
+        ("short_title", text()),
+        ("slug", maybe(one_of(&["rent", "opening-hours"]))),
+        ("summary", text()),
+        ("sections", said.boxed()),
+    ])
+}
+
+/// A body of a kind, with repeated and empty sections, and texts that are not in normal form.
+fn body(kind: Kind) -> impl Strategy<Value = Body> {
+    let outline = prop::collection::vec(section(), 0..5);
+    let shared = (fields(kind), outline);
+    shared
+        .prop_flat_map(|(fields, outline)| {
+            let texts = prop_oneof![
+                (text(&outline), text(&outline)).prop_map(|(en, nl)| json!({ "en": en, "nl": nl })),
+                text(&outline).prop_map(|nl| json!({ "nl": nl, "en": null })),
+            ];
+            texts.prop_map(
+                move |texts| json!({ "shared": { "fields": fields, "outline": outline }, "texts": texts }),
+            )
+        })
+        .prop_map(|body| serde_json::from_value(body).unwrap())
+}
+
+fn any_body() -> impl Strategy<Value = Body> {
+    prop::sample::select(&KINDS[..]).prop_flat_map(body)
+}
+
+/// What people and attackers put into fields.
+fn garbage() -> impl Strategy<Value = String> {
+    prop_oneof![
+        any::<String>(),
+        Just(String::new()),
+        Just("<script>".to_owned()),
+        Just("2026-13-40".to_owned()),
+        Just("99999999999999999999".to_owned()),
+        Just("x".repeat(400)),
+        "[0-9/.-]{1,10}",
+    ]
+}
+
+proptest! {
+    #[test]
+    fn reading_what_was_written_gives_the_same_body(body in any_body()) {
+        let kind = body.shared.fields.kind();
+        let written = write(&body);
+        prop_assert_eq!(read(&written, kind), Ok(body.normalised()), "{:#?}", written);
+    }
+
+    #[test]
+    fn writing_does_not_depend_on_the_form_of_the_text(body in any_body()) {
+        let kind = body.shared.fields.kind();
+        let read = read(&write(&body), kind).unwrap();
+        prop_assert_eq!(super::read(&write(&read), kind), Ok(read));
+    }
+
+    #[test]
+    fn whatever_is_in_a_field_ends_in_a_body_or_in_errors_of_fields(
+        body in any_body(),
+        at in any::<prop::sample::Index>(),
+        value in garbage(),
+        other in prop::sample::select(&KINDS[..]),
+    ) {
+        let kind = body.shared.fields.kind();
+        let mut pairs = write(&body).into_pairs();
+        let at = at.index(pairs.len());
+        pairs[at].1 = value;
+        let fields = Fields::from(pairs.clone());
+        if let Err(errors) = read(&fields, kind) {
+            prop_assert!(!errors.is_empty());
+            let is_named = |error: &FieldError| {
+                pairs.iter().any(|(name, _)| *name == error.field) || ["languages", "section"].contains(&error.field.as_str())
+            };
+            prop_assert!(errors.iter().all(is_named), "{:?}", errors);
+        }
+        _ = read(&fields, other);
+        prop_assert_eq!(fields.pairs(), &pairs[..]);
+    }
+
+    #[test]
+    fn any_names_and_values_can_be_read(
+        pairs in prop::collection::vec(("(section|section\\.a|phones\\.[0-9]|en|nl|former_names\\.1)?\\.?[a-z.]{0,8}", garbage()), 0..20),
+        button in "[a-z:-]{0,12}",
+    ) {
+        let mut fields = Fields::from(pairs);
+        for kind in KINDS {
+            _ = read(&fields, kind);
+            propose_slugs(&mut fields, kind, false);
+        }
+        name_sections(&mut fields, &std::collections::BTreeSet::new());
+        _ = Operation::parse(&button).map(|operation| operation.apply(&mut fields));
+        sections_that_lose(&mut fields);
+    }
+
+    /// Buttons only arrange: every word that was typed is still there, unless it was removed by its own button.
+    #[test]
+    fn buttons_keep_what_is_typed(body in any_body(), pressed in prop::collection::vec((0..5usize, any::<prop::sample::Index>()), 1..12)) {
+        let mut fields = write(&body);
+        for (button, at) in pressed {
+            let before = fields.clone();
+            let sections: Vec<String> = before.sections().into_iter().map(str::to_owned).collect();
+            let id = sections.get(at.index(sections.len().max(1))).cloned().unwrap_or_else(|| "none".to_owned());
+            let word = ["section-up", "section-down", "section-duplicate", "section-remove", "add-section"][button];
+            let value = if word == "add-section" { word.to_owned() } else { format!("{word}:{id}") };
+            let place = Operation::parse(&value).unwrap().apply(&mut fields);
+            prop_assert!(place == "sections" || place.starts_with("section-"), "{}", place);
+            let below = format!("section.{id}.");
+            let kept = |(name, value): &&(String, String)| {
+                word == "section-remove" && (name.starts_with(&below) || name == "section" && *value == id)
+                    || fields.pairs().contains(&(name.clone(), value.clone()))
+            };
+            prop_assert!(before.pairs().iter().all(|pair| kept(&pair)), "{}", value);
+            let expected = sections.len() + usize::from(button == 4 || button == 2 && !sections.is_empty())
+                - usize::from(button == 3 && !sections.is_empty());
+            prop_assert_eq!(fields.sections().len(), expected);
+        }
+    }
+}
+
+fn page(pairs: &[(&str, &str)]) -> Fields {
+    let mut fields = Fields::default();
+    fields.push("en.title", "Housing");
+    for (name, value) in pairs {
+        fields.push(*name, *value);
+    }
+    fields
+}
+
+fn problems(fields: &Fields, kind: Kind) -> Vec<(String, Problem)> {
+    read(fields, kind)
+        .err()
+        .unwrap_or_default()
+        .into_iter()
+        .map(|error| (error.field, error.problem))
+        .collect()
+}
+
+#[test]
+fn sections_move_among_each_other() {
+    let mut fields =
+        page(&[("section", "a"), ("section.a.en.text", "1"), ("section", "b"), ("section", "c")]);
+    let mut press = |button: &str| {
+        let place = Operation::parse(button).unwrap().apply(&mut fields);
+        (fields.sections().join(" "), place)
+    };
+    let at = |order: &str, place: &str| (order.to_owned(), place.to_owned());
+    assert_eq!(press("section-down:a"), at("b a c", "section-a"));
+    assert_eq!(press("section-up:a"), at("a b c", "section-a"));
+    assert_eq!(press("section-up:a"), at("a b c", "section-a"));
+    assert_eq!(press("section-down:c"), at("a b c", "section-c"));
+    assert_eq!(press("section-duplicate:a"), at("a new-1 b c", "section-new-1"));
+    assert_eq!(press("add-section"), at("a new-1 b c new-2", "section-new-2"));
+    assert_eq!(press("section-remove:new-2"), at("a new-1 b c", "section-c"));
+    assert_eq!(press("section-remove:a"), at("new-1 b c", "section-new-1"));
+    assert_eq!(press("section-remove:none"), at("new-1 b c", "sections"));
+    assert_eq!(fields.get("section.new-1.en.text"), "1");
+}
+
+#[test]
+fn items_are_added_and_removed() {
+    let mut fields = page(&[("phones.0.number", "1"), ("phones.1.number", "2"), ("phones.1.source", "s")]);
+    assert_eq!(Operation::parse("phone-remove:0").unwrap().apply(&mut fields), "phones");
+    assert_eq!(Operation::parse("add-phone").unwrap().apply(&mut fields), "phones-0");
+    assert_eq!(Operation::parse("add-former-name").unwrap().apply(&mut fields), "former_names-0");
+    assert_eq!((fields.items("phones"), fields.items("former_names")), (vec!["1", "0"], vec!["0"]));
+    for nonsense in [
+        "",
+        "save",
+        "add-",
+        "add-lamp",
+        "phone-remove:x",
+        "phone-remove:10000",
+        "section-up:",
+        "section-up:A",
+        "lamp-remove:0",
+    ] {
+        assert_eq!(Operation::parse(nonsense), None, "{nonsense}");
+    }
+}
+
+#[test]
+fn a_form_has_limits() {
+    let sections = |count: usize| page(&(0..count).map(|_| ("section", "")).collect::<Vec<_>>());
+    let mut fields = sections(SECTIONS + 1);
+    for (number, (_, value)) in fields.clone().pairs().iter().enumerate().skip(1) {
+        assert_eq!(value, "");
+        fields.exchange("section", "", "");
+        fields = {
+            let mut pairs = fields.into_pairs();
+            pairs[number].1 = format!("s{number}");
+            Fields::from(pairs)
+        };
+    }
+    assert_eq!(problems(&fields, Kind::Page), [("section".to_owned(), Problem::TooManySections)]);
+    assert_eq!(Operation::AddSection.apply(&mut fields), "sections");
+    assert_eq!(fields.sections().len(), SECTIONS + 1);
+    fields.retain(|_, value| value != "s1");
+    assert_eq!(problems(&fields, Kind::Page), []);
+
+    let text = |length: usize| {
+        page(&[("section", "a"), ("section.a.nl.text", &"é".repeat(length)), ("nl.title", "t")])
+    };
+    assert_eq!(problems(&text(TEXT), Kind::Page), []);
+    assert_eq!(
+        problems(&text(TEXT + 1), Kind::Page),
+        [("section.a.nl.text".to_owned(), Problem::TextTooLong)]
+    );
+
+    let phones = |count: usize| {
+        let mut fields = page(&[("organisation", "other")]);
+        (0..count).for_each(|number| fields.push(format!("phones.{number}.number"), "14 071"));
+        fields
+    };
+    assert_eq!(problems(&phones(LIST_ITEMS), Kind::Contact), []);
+    assert_eq!(
+        problems(&phones(LIST_ITEMS + 1), Kind::Contact),
+        [("phones.50".to_owned(), Problem::TooManyItems)]
+    );
+    assert_eq!(Operation::AddItem(Items::Phones).apply(&mut phones(LIST_ITEMS)), "phones");
+
+    let large = page(&[("unknown", &"x".repeat(SIZE))]);
+    assert_eq!(problems(&large, Kind::Page), [(String::new(), Problem::TooLarge)]);
+}
+
+#[test]
+fn each_field_says_what_is_wrong_with_it_in_the_order_of_the_form() {
+    let fields = page(&[
+        ("en.slug", "Housing!"),
+        ("nl.summary", "woorden"),
+        ("section", "a"),
+        ("section.a.refers_to", "no such thing"),
+        ("email.value", "a@b"),
+        ("email.checked_on", "soon"),
+        ("phones.0.number", ""),
+        ("phones.0.nl.label", "vanuit het buitenland"),
+        ("phones.1.number", "call me"),
+        ("website.value", ""),
+        ("website.source", "the brochure"),
+        ("address.street", "Stationsplein 1"),
+        ("address.city", ""),
+        ("former_names.0.name", ""),
+        ("former_names.0.from.value", "in spring"),
+        ("organisation", "a club"),
+        ("nl.title", ""),
+    ]);
+    let found = problems(&fields, Kind::Contact);
+    let found: Vec<_> = found.iter().map(|(field, problem)| (field.as_str(), *problem)).collect();
+    assert_eq!(
+        found,
+        [
+            ("en.slug", Problem::Slug),
+            ("section.a.refers_to", Problem::Choice),
+            ("email.value", Problem::Email),
+            ("email.checked_on", Problem::Day),
+            ("phones.0.number", Problem::Missing),
+            ("phones.1.number", Problem::Phone),
+            ("website.value", Problem::FactMissing),
+            ("address.city", Problem::Missing),
+            ("former_names.0.name", Problem::Missing),
+            ("former_names.0.from.value", Problem::Date),
+            ("organisation", Problem::Choice),
+            ("nl.title", Problem::TitleMissing),
+        ]
+    );
+}
+
+#[test]
+fn a_day_may_come_first() {
+    let fields = page(&[("status", "planned"), ("from", "1-9-2026"), ("until", "09/2027")]);
+    let Ok(Body { shared, .. }) = read(&fields, Kind::Action) else { unreachable!("it is a good form") };
+    let crate::content::entry::Fields::Action(action) = shared.fields else { unreachable!("an action") };
+    let dates = [action.from, action.until].map(|date| date.map(|date| date.to_string()).unwrap_or_default());
+    assert_eq!(dates, ["2026-09-01", "2027-09"]);
+}

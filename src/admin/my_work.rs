@@ -10,7 +10,7 @@ use axum::{
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    Admin,
+    Admin, kinds,
     layout::{AdminLayout, Place},
     staff::Staff,
 };
@@ -93,7 +93,7 @@ pub(super) async fn show(State(admin): State<Admin>, staff: Staff) -> Result<Res
 impl Desk<'_> {
     fn title(&self, id: &EntryId) -> String {
         let found = self.entries.iter().find(|entry| entry.id == *id);
-        found.map_or(id.as_str(), |entry| entry.title(self.t.lang())).to_owned()
+        found.map_or(id.to_string(), |entry| kinds::title(self.t, entry))
     }
 
     /// "… by Sanne on …", or without a name where the system did it.
@@ -134,7 +134,7 @@ impl Desk<'_> {
         waiting.sort_by_key(|entry| entry.saved_at);
         let item = |entry: &&Glance| Item {
             href: format!("/admin/pages/{}/publish", entry.id),
-            title: entry.title(self.t.lang()).to_owned(),
+            title: kinds::title(self.t, entry),
             words: self.by(
                 entry.saved_by,
                 entry.saved_at,
@@ -193,7 +193,7 @@ impl Desk<'_> {
         recent.sort_by_key(|(_, _, at)| std::cmp::Reverse(*at));
         let item = |(entry, by, at): (&Glance, Option<EditorId>, Timestamp)| Item {
             href: format!("/admin/pages/{}/history", entry.id),
-            title: entry.title(self.t.lang()).to_owned(),
+            title: kinds::title(self.t, entry),
             words: self.by(
                 by,
                 at,

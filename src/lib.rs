@@ -12,6 +12,7 @@
 //! | [`jobs`] | what happens without a request: the snapshot is renewed |
 //! | [`site`] | the read face: the public pages |
 //! | [`admin`] | the write face: where staff edit everything |
+//! | [`guest`] | for holders of a link, who have no account |
 //!
 //! A request goes from [`router`] to a handler in [`site`], which asks the snapshot
 //! ([`content::published::Published`]) and fills a template. `tests/architecture.rs` holds who may use whom.
@@ -25,6 +26,7 @@ use axum::{
 use tower::ServiceBuilder;
 
 use crate::admin::{Admin, Office};
+use crate::guest::Guest;
 use crate::web::{
     App, accept_language, addresses, compression, error_pages, health, limits, request_log, security_headers,
 };
@@ -50,14 +52,22 @@ pub mod site;
 
 pub mod admin;
 
+pub mod guest;
+
 /// The whole portal: the only list of its routers. Without an office it shows the public pages only.
 pub fn router(app: App, office: Option<Office>) -> Router {
+    let guest = office.as_ref().map(|office| Guest {
+        app: app.clone(),
+        pool: office.pool.clone(),
+        render: site::preview::render,
+    });
     let admin = office.map(|office| Admin::new(app.clone(), office, site::preview::render));
     let routes = Router::new()
         .route("/", get(accept_language::choose_language))
         .merge(site::routes())
         .merge(health::routes())
         .merge(admin.as_ref().map(admin::routes).unwrap_or_default())
+        .merge(guest.map(guest::routes).unwrap_or_default())
         .fallback(error_pages::not_found);
     with_layers(routes, app)
 }

@@ -33,14 +33,6 @@ admin-role-author = Author
 admin-role-publisher = Publisher
 admin-role-administrator = Administrator
 
-# $lang (String): the tag of a language
-admin-language =
-    { $lang ->
-        [en] English
-        [nl] Dutch
-       *[other] Other language
-    }
-
 kind-page = Page
 kind-goal = Goal
 kind-action = Action

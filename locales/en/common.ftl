@@ -37,3 +37,12 @@ page-not-in-this-language = This page is not available in English yet.
 example-label = Demonstration
 example-title = This is a demonstration.
 example-text = Details, actions and figures on this website are invented examples.
+
+# A language, in the language of the page.
+# $lang (String): the tag of a language
+language-named =
+    { $lang ->
+        [en] English
+        [nl] Dutch
+       *[other] Other language
+    }

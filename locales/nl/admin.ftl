@@ -29,13 +29,6 @@ admin-role-author = Auteur
 admin-role-publisher = Publicist
 admin-role-administrator = Beheerder
 
-admin-language =
-    { $lang ->
-        [en] Engels
-        [nl] Nederlands
-       *[other] Andere taal
-    }
-
 kind-page = Pagina
 kind-goal = Doel
 kind-action = Actie

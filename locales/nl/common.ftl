@@ -37,3 +37,12 @@ page-not-in-this-language = Deze pagina is er nog niet in het Nederlands.
 example-label = Demonstratie
 example-title = Dit is een demonstratie.
 example-text = Gegevens, acties en cijfers op deze website zijn verzonnen voorbeelden.
+
+# A language, in the language of the page.
+# $lang (String): the tag of a language
+language-named =
+    { $lang ->
+        [en] Engels
+        [nl] Nederlands
+       *[other] Andere taal
+    }

@@ -1,6 +1,6 @@
-//! What the kinds of entries and the languages are called in the admin area.
+//! What the kinds of entries are called in the admin area.
 
-use crate::{content::entry::Kind, lang::Lang, web::Locale};
+use crate::{content::entry::Kind, web::Locale};
 
 /// What a kind is called.
 pub(super) fn name(t: &Locale, kind: Kind) -> String {
@@ -12,9 +12,4 @@ pub(super) fn name(t: &Locale, kind: Kind) -> String {
         Kind::Document => t.msg("kind-document"),
         Kind::Figure => t.msg("kind-figure"),
     }
-}
-
-/// What a language is called in the language of the person.
-pub(super) fn language(t: &Locale, lang: Lang) -> String {
-    t.msg_with("admin-language", &[("lang", lang.tag().into())])
 }

@@ -25,9 +25,12 @@ mod layout;
 mod staff;
 pub mod table;
 
+mod my_work;
+mod tree;
+
 mod new;
 mod place;
-mod tree;
+mod share;
 
 mod entry;
 pub mod entry_form;
@@ -88,11 +91,11 @@ pub fn list_routes() -> Vec<Listed> {
 }
 
 fn table() -> Table {
-    entry::add(Table::default())
+    let table = Table::default()
+        .get("/admin", Access::AUTHOR, my_work::show)
         .get("/admin/pages", Access::AUTHOR, tree::show)
         .get("/admin/contacts", Access::AUTHOR, tree::show_contacts)
         .get("/admin/new", Access::AUTHOR, new::ask)
-        .post("/admin/new", Access::AUTHOR, new::create)
-        .get("/admin/pages/{id}/place", Access::PUBLISHER, place::ask)
-        .post("/admin/pages/{id}/place", Access::PUBLISHER, place::change)
+        .post("/admin/new", Access::AUTHOR, new::create);
+    share::add(place::add(entry::add(table)))
 }

@@ -117,7 +117,7 @@ async fn page(
     let parent = EntryId::try_from(form.get("parent").to_owned()).ok();
     let title = |lang: Lang| TitleField {
         lang,
-        label: t.msg_with("new-name", &[("lang", kinds::language(t, lang).into())]),
+        label: t.msg_with("new-name", &[("lang", t.language(lang).into())]),
         value: form.get(&format!("{lang}.title")).to_owned(),
     };
     let chosen = kind(form).unwrap_or(Kind::Page);

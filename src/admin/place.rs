@@ -15,6 +15,7 @@ use super::{
     layout::{AdminLayout, Place},
     refusal,
     staff::Staff,
+    table::{Access, Table},
 };
 use crate::{
     accounts::audit,
@@ -22,6 +23,7 @@ use crate::{
         error::Error as ContentError,
         ordering::{self, Direction},
         overview::{self, Glance},
+        tree,
     },
     ids::EntryId,
     web::{Error, Form, Path, error::Result},
@@ -47,6 +49,14 @@ pub(super) struct ParentOption {
     pub title: String,
     /// Whether it is the present one.
     pub is_chosen: bool,
+}
+
+pub(super) fn add(table: Table) -> Table {
+    table
+        .get("/admin/pages/{id}/place", Access::PUBLISHER, ask)
+        .post("/admin/pages/{id}/place", Access::PUBLISHER, change)
+        .post("/admin/pages/{id}/archive", Access::PUBLISHER, archive)
+        .post("/admin/pages/{id}/unarchive", Access::PUBLISHER, unarchive)
 }
 
 /// The form for another place.
@@ -85,6 +95,42 @@ pub(super) async fn change(
     audit::record(&mut transaction, &event, admin.app.clock().now()).await?;
     transaction.commit().await?;
     Ok(Redirect::to(&format!("/admin/pages?done=moved#page-{id}")).into_response())
+}
+
+/// Puts an entry away.
+pub(super) async fn archive(
+    State(admin): State<Admin>,
+    staff: Staff,
+    Path(id): Path<EntryId>,
+) -> Result<Response> {
+    let now = admin.app.clock().now();
+    let mut conn = admin.pool.acquire().await?;
+    let mut transaction = conn.begin().await?;
+    if let Err(error) = tree::archive(&mut transaction, &id, now).await {
+        drop(transaction);
+        return refuse(&admin, &staff, &id, error).await;
+    }
+    audit::record(&mut transaction, &staff.event("entry.archive", "entry", &id), now).await?;
+    transaction.commit().await?;
+    Ok(Redirect::to("/admin/pages?done=archived").into_response())
+}
+
+/// Brings it back.
+pub(super) async fn unarchive(
+    State(admin): State<Admin>,
+    staff: Staff,
+    Path(id): Path<EntryId>,
+) -> Result<Response> {
+    let now = admin.app.clock().now();
+    let mut conn = admin.pool.acquire().await?;
+    let mut transaction = conn.begin().await?;
+    if let Err(error) = tree::unarchive(&mut transaction, &id).await {
+        drop(transaction);
+        return refuse(&admin, &staff, &id, error).await;
+    }
+    audit::record(&mut transaction, &staff.event("entry.unarchive", "entry", &id), now).await?;
+    transaction.commit().await?;
+    Ok(Redirect::to(&format!("/admin/pages?done=unarchived#page-{id}")).into_response())
 }
 
 /// The same page with the reason why nothing was changed.

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a refusal names what has to be done; a fault of the program or of the database is none.
 
-use super::{Admin, kinds, staff::Staff};
+use super::{Admin, staff::Staff};
 use crate::{
     content::{error::Error as ContentError, overview},
     ids::EntryId,
@@ -21,10 +21,10 @@ pub(super) async fn words(admin: &Admin, staff: &Staff, error: ContentError) -> 
     Ok(match &error {
         ContentError::NotFound(id) => t.msg_with("refusal-not-found", &of(id)),
         ContentError::NoText { lang, .. } => {
-            t.msg_with("refusal-no-text", &[("lang", kinds::language(t, *lang).into())])
+            t.msg_with("refusal-no-text", &[("lang", t.language(*lang).into())])
         }
         ContentError::NoSlug { lang, .. } => {
-            t.msg_with("refusal-no-slug", &[("lang", kinds::language(t, *lang).into())])
+            t.msg_with("refusal-no-slug", &[("lang", t.language(*lang).into())])
         }
         ContentError::AddressTaken { lang, path } => {
             t.msg_with("refusal-address-taken", &[("address", format!("/{lang}/{path}").into())])
@@ -38,6 +38,9 @@ pub(super) async fn words(admin: &Admin, staff: &Staff, error: ContentError) -> 
             t.msg_with("refusal-in-use", &[("titles", titles.join(", ").into())])
         }
         ContentError::Cycle(_) => t.msg("refusal-cycle"),
+        ContentError::StillLive(_) => t.msg("refusal-live"),
+        ContentError::HasChildren(_) => t.msg("refusal-children"),
+        ContentError::Archived(_) => t.msg("refusal-archived"),
         _ => return Err(error.into()),
     })
 }

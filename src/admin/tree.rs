@@ -180,7 +180,7 @@ impl LanguageState {
         };
         let path = language.path.as_deref().filter(|_| language.is_live);
         LanguageState {
-            language: kinds::language(t, lang),
+            language: t.language(lang),
             words,
             tone,
             href: path.map(|path| urls::page(lang, path)),

@@ -186,6 +186,22 @@ impl Body {
         self
     }
 
+    /// The body without what readers do not see: what is unconfirmed, sources and notes.
+    pub fn for_readers(mut self) -> Body {
+        self.shared.fields = self.shared.fields.confirmed();
+        self.shared.outline.retain(|section| !section.unconfirmed);
+        for section in &mut self.shared.outline {
+            (section.source, section.note) = (None, None);
+        }
+        let outline = &self.shared.outline;
+        self.texts = self.texts.map(|text| {
+            let mut text = text?;
+            text.sections.retain(|id, _| outline.iter().any(|section| section.id == *id));
+            Some(text)
+        });
+        self
+    }
+
     /// Every pointer from this body to another entry, with the section that holds it (none: the kind's fields).
     pub fn references(&self) -> BTreeSet<(Option<SectionId>, EntryId)> {
         let mut found = BTreeSet::new();

@@ -64,6 +64,26 @@ pub enum Error {
     /// An entry cannot be below itself.
     #[error("{0} cannot be placed below itself")]
     Cycle(EntryId),
+    /// What is live cannot be archived.
+    #[error("{0} is live")]
+    StillLive(EntryId),
+    /// What has others below it cannot be archived.
+    #[error("{0} has others below it")]
+    HasChildren(EntryId),
+    /// What is archived cannot go live, and nothing can be put below it.
+    #[error("{0} is archived")]
+    Archived(EntryId),
+    /// The form belongs to another member of staff, or to another entry.
+    #[error("this form belongs to someone else")]
+    NotYours,
+    /// What was to go live later is older than what has gone live since.
+    #[error("revision {number} of {entry}, which is newer, is live")]
+    NewerIsLive {
+        /// The entry.
+        entry: EntryId,
+        /// The number of the revision that is live.
+        number: i32,
+    },
     /// A stored body could not be read: a fault of the program.
     #[error("a stored body of {entry} cannot be read")]
     Body {

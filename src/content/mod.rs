@@ -19,6 +19,15 @@ pub mod figure;
 pub mod goal;
 pub mod page;
 
+pub mod checks;
+pub mod comparison;
+pub mod merge;
+pub mod schedule;
+pub mod share;
+//pub mod unconfirmed;
+pub mod unit;
+pub mod working_copy;
+
 pub mod address;
 pub mod agreement;
 pub mod ordering;

@@ -56,6 +56,8 @@ pub struct Language {
     pub is_behind: bool,
     /// When what readers see went live, or was withdrawn.
     pub changed_at: Option<Timestamp>,
+    /// Who did that, if it was not the system.
+    pub changed_by: Option<EditorId>,
 }
 
 impl Glance {
@@ -104,6 +106,7 @@ pub async fn list(conn: impl PgExecutor<'_>) -> Result<Vec<Glance>, Error> {
                         jsonb_build_object(
                             'live', latest.body is not null,
                             'at', latest.at,
+                            'by', (select editor_id from publication where publication.id = latest.id),
                             'body', case when latest.revision_id <> newest.id then latest.body end
                         )
                     )
@@ -164,6 +167,7 @@ pub async fn list_ids(conn: impl PgExecutor<'_>) -> Result<Vec<EntryId>, Error> 
 struct Live {
     live: bool,
     at: Timestamp,
+    by: Option<EditorId>,
     /// What readers see, where it is from an older revision than the newest.
     body: Option<serde_json::Value>,
 }
@@ -185,6 +189,7 @@ impl Language {
             is_withdrawn: !part.live,
             is_behind: part.live && is_behind,
             changed_at: Some(part.at),
+            changed_by: part.by,
             ..Language::default()
         }
     }

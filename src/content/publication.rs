@@ -3,23 +3,20 @@
 //! Invariant: a publication holds only what readers may see. [`LiveShared`] and [`LiveText`] have no field for a draft,
 //! an editor's note or an unconfirmed statement, so none can reach the public side.
 
+mod listing;
+mod live;
+
 use jiff_sqlx::ToSqlx;
-use serde::{Deserialize, Serialize};
 use sqlx::{PgConnection, types::Json};
 
-use super::{
-    act::Act,
-    address,
-    entry::{Body, Fields, Shared, Text},
-    error::Error,
-    reference, revision,
-    rich_text::RichText,
-    values::Line,
+pub use self::{
+    listing::{Current, Event, find_current, list},
+    live::{LiveSection, LiveShared, LiveText, LiveWords},
 };
+use super::{act::Act, address, entry::Body, error::Error, reference, revision, tree};
 use crate::{
-    ids::{EditorId, EntryId, SectionId},
+    ids::{EditorId, EntryId},
     lang::{Lang, PerLang},
-    slug::Slug,
 };
 
 /// What readers of a withdrawn page are told.
@@ -42,56 +39,6 @@ pub enum Part {
     Text(Lang),
 }
 
-/// The shared part of an entry as readers may see it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LiveShared {
-    /// The fields of its kind, without unconfirmed details.
-    pub fields: Fields,
-    /// Its confirmed sections in order.
-    pub outline: Vec<LiveSection>,
-}
-
-/// A section as the languages share it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LiveSection {
-    /// Its name and anchor.
-    pub id: SectionId,
-    /// The entry it shows.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub refers_to: Option<EntryId>,
-}
-
-/// What an entry says in one language, as readers may see it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LiveText {
-    /// Its title.
-    pub title: Line,
-    /// What menus and breadcrumbs call it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub short_title: Option<Line>,
-    /// The last part of its address.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub slug: Option<Slug>,
-    /// What it is about.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub summary: Option<Line>,
-    /// The confirmed sections that have words, in the order of their own revision.
-    pub sections: Vec<LiveWords>,
-}
-
-/// The words of a section.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LiveWords {
-    /// The section.
-    pub id: SectionId,
-    /// Its heading.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub heading: Option<Line>,
-    /// Its text.
-    #[serde(default, skip_serializing_if = "RichText::is_empty")]
-    pub text: RichText,
-}
-
 impl Part {
     /// The name of the part in the database.
     pub fn as_str(self) -> &'static str {
@@ -100,53 +47,16 @@ impl Part {
             Part::Text(lang) => lang.tag(),
         }
     }
-}
 
-impl LiveShared {
-    /// What readers may see of the shared part.
-    pub fn of(shared: &Shared) -> LiveShared {
-        let live = |section: &super::entry::Section| LiveSection {
-            id: section.id.clone(),
-            refers_to: section.refers_to.clone(),
-        };
-        LiveShared {
-            fields: shared.fields.clone().confirmed(),
-            outline: shared.outline.iter().filter(|section| !section.unconfirmed).map(live).collect(),
-        }
-    }
-
-    /// The entries it points to.
-    pub fn references(&self) -> impl Iterator<Item = EntryId> + '_ {
-        let sections = self.outline.iter().filter_map(|section| section.refers_to.clone());
-        self.fields.references().iter().cloned().chain(sections)
-    }
-}
-
-impl LiveText {
-    /// What readers may see of a text, given the outline of its own revision.
-    pub fn of(text: &Text, outline: &[super::entry::Section]) -> LiveText {
-        let words = |section: &super::entry::Section| {
-            let words = text.sections.get(&section.id)?.clone();
-            Some(LiveWords { id: section.id.clone(), heading: words.heading, text: words.text })
-        };
-        LiveText {
-            title: text.title.clone(),
-            short_title: text.short_title.clone(),
-            slug: text.slug.clone(),
-            summary: text.summary.clone(),
-            sections: outline.iter().filter(|section| !section.unconfirmed).filter_map(words).collect(),
-        }
-    }
-
-    /// The entries it links to or quotes.
-    pub fn references(&self) -> impl Iterator<Item = EntryId> + '_ {
-        self.sections.iter().flat_map(|words| words.text.references())
+    /// The part with that name; none for a language that the program does not know (any more).
+    pub fn from_name(name: &str) -> Option<Part> {
+        if name == Part::Shared.as_str() { Some(Part::Shared) } else { Lang::from_tag(name).map(Part::Text) }
     }
 }
 
 /// Makes a revision live in those languages, with the shared fields: they, its addresses and the notice to every
 /// instance are one transaction, which is the caller's. A part that readers would see unchanged stays as it is, and
-/// without a language nothing goes live. Returns whether anything changed.
+/// without a language nothing goes live; what is archived is refused. Returns whether anything changed.
 pub async fn publish(
     conn: &mut PgConnection,
     entry: &EntryId,
@@ -155,6 +65,7 @@ pub async fn publish(
     act: &Act<'_>,
 ) -> Result<bool, Error> {
     revision::lock(conn, entry).await?;
+    tree::refuse_archived(conn, entry).await?;
     let body = revision::body_of(conn, entry, revision).await?;
     if langs.is_empty() {
         return Ok(false);

@@ -163,7 +163,7 @@ pub(super) async fn body_of(conn: &mut PgConnection, entry: &EntryId, revision: 
 
 /// Makes everyone else who would change the entry wait until this transaction ends; others may still point to it.
 /// Returns its kind.
-pub(super) async fn lock(conn: &mut PgConnection, entry: &EntryId) -> Result<Kind, Error> {
+pub async fn lock(conn: &mut PgConnection, entry: &EntryId) -> Result<Kind, Error> {
     sqlx::query_scalar!(
         r#"select kind as "kind: Kind" from entry where id = $1 for no key update"#,
         entry.as_str(),

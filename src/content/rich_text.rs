@@ -6,13 +6,16 @@
 //! Links to pages of this site are written `entry:contact` and numbers are quoted as
 //! `<data value="figure-id"></data>`, so neither an address nor a number is ever typed twice.
 
+mod blocks;
 mod normal_form;
+mod readable;
 mod tokens;
 
 use std::{fmt, sync::LazyLock};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+pub use self::blocks::{Block, BlockKind, Run};
 use self::{
     normal_form::{cleaner, lay_out},
     tokens::{INLINE, Token, attribute, tokens, unescape},

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use sqlx::PgConnection;
 
-use super::{address, entry::Kind, error::Error, publication, revision};
+use super::{address, entry::Kind, error::Error, publication, reference, revision};
 use crate::ids::EntryId;
 
 /// Where an entry stands.
@@ -34,10 +34,10 @@ pub async fn create(
         place.position,
         at.to_sqlx() as _,
     )
-    .execute(conn)
+    .execute(&mut *conn)
     .await
     .map_err(|error| refusal(error, id, place))?;
-    Ok(())
+    refuse_archived_parent(conn, place).await
 }
 
 /// Puts an entry at another place; its addresses and those of everything below it follow.
@@ -46,9 +46,81 @@ pub async fn move_to(conn: &mut PgConnection, id: &EntryId, place: &Place) -> Re
     // Two moves at once could make a cycle of which each sees only its half.
     address::lock(conn).await?;
     set_place(conn, id, place).await?;
+    refuse_archived_parent(conn, place).await?;
     refuse_cycle(conn, id).await?;
     address::refresh(conn, Some(id)).await?;
     publication::announce_move(conn).await
+}
+
+/// Takes an entry out of everyone's way: it is in no tree any more and cannot go live. Nothing of it is lost. Refused
+/// while a part of it is live or something that is not archived stands below it. Returns whether it was not archived.
+pub async fn archive(conn: &mut PgConnection, id: &EntryId, at: Timestamp) -> Result<bool, Error> {
+    // Nothing can be put below it until this transaction ends.
+    reference::lock(conn, id).await?;
+    let found = sqlx::query!(
+        r#"
+        select
+            exists (
+                select from latest_publication where entry_id = $1 and body is not null
+            ) as "is_live!",
+            exists (select from entry where parent_id = $1 and archived_at is null) as "has_children!"
+        "#,
+        id.as_str(),
+    )
+    .fetch_one(&mut *conn)
+    .await?;
+    if found.is_live {
+        return Err(Error::StillLive(id.clone()));
+    }
+    if found.has_children {
+        return Err(Error::HasChildren(id.clone()));
+    }
+    let archived = sqlx::query!(
+        "update entry set archived_at = $2 where id = $1 and archived_at is null",
+        id.as_str(),
+        at.to_sqlx() as _,
+    )
+    .execute(conn)
+    .await?;
+    Ok(archived.rows_affected() > 0)
+}
+
+/// Brings an entry back to its place. Refused while what it stands below is archived. Returns whether it was archived.
+pub async fn unarchive(conn: &mut PgConnection, id: &EntryId) -> Result<bool, Error> {
+    revision::lock(conn, id).await?;
+    let parent =
+        sqlx::query_scalar!(r#"select parent_id as "parent: EntryId" from entry where id = $1"#, id.as_str())
+            .fetch_one(&mut *conn)
+            .await?;
+    if let Some(parent) = parent {
+        refuse_archived(conn, &parent).await?;
+    }
+    let back = sqlx::query!(
+        "update entry set archived_at = null where id = $1 and archived_at is not null",
+        id.as_str()
+    )
+    .execute(conn)
+    .await?;
+    Ok(back.rows_affected() > 0)
+}
+
+/// Fails when an entry is archived.
+pub(super) async fn refuse_archived(conn: &mut PgConnection, id: &EntryId) -> Result<(), Error> {
+    let is_archived = sqlx::query_scalar!(
+        r#"select exists (select from entry where id = $1 and archived_at is not null) as "exists!""#,
+        id.as_str(),
+    )
+    .fetch_one(conn)
+    .await?;
+    if is_archived { Err(Error::Archived(id.clone())) } else { Ok(()) }
+}
+
+/// Fails when something was put below what is archived.
+async fn refuse_archived_parent(conn: &mut PgConnection, place: &Place) -> Result<(), Error> {
+    match &place.parent {
+        Some(parent) => refuse_archived(conn, parent).await,
+        None => Ok(()),
+    }
 }
 
 /// Puts an entry at another place and leaves the addresses to the caller.

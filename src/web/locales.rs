@@ -110,6 +110,11 @@ impl Locale {
         self.lang.format_locale().replace('-', "_")
     }
 
+    /// What another language is called in this one.
+    pub fn language(&self, lang: Lang) -> String {
+        self.msg_with("language-named", &[("lang", lang.tag().into())])
+    }
+
     /// The message with that id.
     pub fn msg(&self, id: &str) -> String {
         self.msg_with(id, &[])

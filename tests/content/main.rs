@@ -8,7 +8,10 @@
 mod addresses;
 mod agreements;
 mod broken_files;
+mod checks;
+mod comparisons;
 mod leaks;
+mod merges;
 mod older_forms;
 mod publications;
 mod references;

@@ -1,0 +1,260 @@
+//! My work: what waits for this person, and what has happened.
+//!
+//! Invariant: it is worked out from what is there; nothing has to be marked as done.
+
+use askama::Template;
+use axum::{
+    extract::State,
+    response::{Html, IntoResponse, Response},
+};
+use jiff::{SignedDuration, Timestamp};
+
+use super::{
+    Admin,
+    layout::{AdminLayout, Place},
+    staff::Staff,
+};
+use crate::{
+    accounts::editor::{self, Editor},
+    content::{
+        overdue::{self, Fact},
+        overview::{self, Glance},
+        schedule::{self, Deed, Item as Planned},
+        working_copy,
+    },
+    ids::{EditorId, EntryId},
+    web::{Locale, error::Result},
+};
+
+/// How many lines a part shows.
+const LINES: usize = 12;
+
+#[derive(Template)]
+#[template(path = "admin/my_work.html")]
+struct MyWork<'a> {
+    layout: AdminLayout<'a>,
+    hello: String,
+    parts: Vec<Part>,
+}
+
+/// One sort of work.
+struct Part {
+    id: &'static str,
+    title: String,
+    help: Option<String>,
+    empty: String,
+    items: Vec<Item>,
+    /// Where there is more of it.
+    more: Option<(&'static str, String)>,
+}
+
+/// A line.
+struct Item {
+    href: String,
+    title: String,
+    words: String,
+    problem: Option<String>,
+}
+
+/// What every part is made with.
+struct Desk<'a> {
+    t: &'a Locale,
+    entries: Vec<Glance>,
+    editors: Vec<Editor>,
+}
+
+/// Shows it.
+pub(super) async fn show(State(admin): State<Admin>, staff: Staff) -> Result<Response> {
+    let now = admin.app.clock().now();
+    let layout =
+        AdminLayout::new(&admin, &staff, Place::MyWork, &admin.app.locale(staff.lang()).msg("admin-my-work"));
+    let desk = Desk {
+        t: layout.t,
+        entries: overview::list(&admin.pool).await?,
+        editors: editor::list(&admin.pool).await?,
+    };
+    let drafts = working_copy::list_of(&admin.pool, staff.editor.id).await?;
+    let planned = schedule::list_open(&admin.pool).await?;
+    let failed = schedule::list_failed(&admin.pool, now - SignedDuration::from_hours(24 * 14)).await?;
+    let overdue = overdue::list(&admin.app.published(), admin.app.clock().today());
+    let unconfirmed = 0;
+    let parts = vec![
+        desk.drafts(drafts.iter().map(|draft| (&draft.entry, draft.form_id.as_str(), draft.changed_at))),
+        desk.waiting(),
+        desk.scheduled(&planned, &failed),
+        desk.recent(),
+        desk.overdue(&overdue),
+        desk.unconfirmed(unconfirmed),
+    ];
+    let hello = desk.t.msg_with("work-hello", &[("name", staff.editor.name.as_str().into())]);
+    Ok(Html(MyWork { hello, parts, layout }.render()?).into_response())
+}
+
+impl Desk<'_> {
+    fn title(&self, id: &EntryId) -> String {
+        let found = self.entries.iter().find(|entry| entry.id == *id);
+        found.map_or(id.as_str(), |entry| entry.title(self.t.lang())).to_owned()
+    }
+
+    /// "… by Sanne on …", or without a name where the system did it.
+    fn by(
+        &self,
+        editor: Option<EditorId>,
+        at: Timestamp,
+        named: fn(&Locale, &str, String) -> String,
+        plain: fn(&Locale, String) -> String,
+    ) -> String {
+        let name = editor.and_then(|id| self.editors.iter().find(|editor| editor.id == id));
+        let time = self.t.moment(at);
+        match name {
+            Some(editor) => named(self.t, &editor.name, time),
+            None => plain(self.t, time),
+        }
+    }
+
+    fn drafts<'d>(&self, drafts: impl Iterator<Item = (&'d EntryId, &'d str, Timestamp)>) -> Part {
+        let item = |(entry, form, at): (&EntryId, &str, Timestamp)| Item {
+            href: format!("/admin/pages/{entry}?form={form}"),
+            title: self.title(entry),
+            words: self.t.msg_with("work-typed-at", &[("time", self.t.moment(at).into())]),
+            problem: None,
+        };
+        Part {
+            id: "drafts",
+            title: self.t.msg("work-drafts"),
+            help: Some(self.t.msg("work-drafts-help")),
+            empty: self.t.msg("work-drafts-empty"),
+            items: drafts.map(item).take(LINES).collect(),
+            more: None,
+        }
+    }
+
+    fn waiting(&self) -> Part {
+        let mut waiting: Vec<&Glance> = self.entries.iter().filter(|entry| entry.is_waiting()).collect();
+        waiting.sort_by_key(|entry| entry.saved_at);
+        let item = |entry: &&Glance| Item {
+            href: format!("/admin/pages/{}/publish", entry.id),
+            title: entry.title(self.t.lang()).to_owned(),
+            words: self.by(
+                entry.saved_by,
+                entry.saved_at,
+                |t, name, time| t.msg_with("work-saved-by", &[("name", name.into()), ("time", time.into())]),
+                |t, time| t.msg_with("work-saved", &[("time", time.into())]),
+            ),
+            problem: None,
+        };
+        Part {
+            id: "waiting",
+            title: self.t.msg("work-waiting"),
+            help: Some(self.t.msg("work-waiting-help")),
+            empty: self.t.msg("work-waiting-empty"),
+            items: waiting.iter().map(item).collect(),
+            more: None,
+        }
+    }
+
+    fn scheduled(&self, planned: &[Planned], failed: &[Planned]) -> Part {
+        let words = |item: &Planned| {
+            let time = [("time", self.t.moment(item.plan.due_at).into())];
+            match &item.plan.deed {
+                Deed::Publish { .. } => self.t.msg_with("work-scheduled-publish", &time),
+                Deed::Withdraw(_) => self.t.msg_with("work-scheduled-withdraw", &time),
+            }
+        };
+        let failure = |item: &Planned| {
+            let time = self.t.moment(item.ended.map_or(item.plan.due_at, |(_, at)| at));
+            self.t.msg_with("work-scheduled-failed", &[("time", time.into())])
+        };
+        let line = |item: &Planned, problem: Option<String>| Item {
+            href: format!("/admin/pages/{}/schedule", item.entry),
+            title: self.title(&item.entry),
+            words: words(item),
+            problem,
+        };
+        let failed = failed.iter().map(|item| line(item, Some(failure(item))));
+        Part {
+            id: "scheduled",
+            title: self.t.msg("work-scheduled"),
+            help: None,
+            empty: self.t.msg("work-scheduled-empty"),
+            items: failed.chain(planned.iter().map(|item| line(item, None))).collect(),
+            more: None,
+        }
+    }
+
+    fn recent(&self) -> Part {
+        let live = self.entries.iter().filter_map(|entry| {
+            let languages = entry.languages.iter().map(|(_, language)| language);
+            let latest =
+                languages.filter(|language| language.is_live).max_by_key(|language| language.changed_at)?;
+            Some((entry, latest.changed_by, latest.changed_at?))
+        });
+        let mut recent: Vec<_> = live.collect();
+        recent.sort_by_key(|(_, _, at)| std::cmp::Reverse(*at));
+        let item = |(entry, by, at): (&Glance, Option<EditorId>, Timestamp)| Item {
+            href: format!("/admin/pages/{}/history", entry.id),
+            title: entry.title(self.t.lang()).to_owned(),
+            words: self.by(
+                by,
+                at,
+                |t, name, time| {
+                    t.msg_with("work-published-by", &[("name", name.into()), ("time", time.into())])
+                },
+                |t, time| t.msg_with("work-published", &[("time", time.into())]),
+            ),
+            problem: None,
+        };
+        Part {
+            id: "recent",
+            title: self.t.msg("work-recent"),
+            help: None,
+            empty: self.t.msg("work-recent-empty"),
+            items: recent.into_iter().take(LINES / 2).map(item).collect(),
+            more: None,
+        }
+    }
+
+    fn overdue(&self, overdue: &[overdue::Overdue]) -> Part {
+        let item = |fact: &overdue::Overdue| Item {
+            href: format!("/admin/pages/{}", fact.entry),
+            title: format!("{}: {}", self.title(&fact.entry), self.fact(fact.fact)),
+            words: match fact.checked_on {
+                None => self.t.msg("work-never-checked"),
+                Some(day) => self.t.msg_with("work-checked-on", &[("date", self.t.date(day).into())]),
+            },
+            problem: None,
+        };
+        Part {
+            id: "overdue",
+            title: self.t.msg("work-overdue"),
+            help: Some(self.t.msg("work-overdue-help")),
+            empty: self.t.msg("work-overdue-empty"),
+            items: overdue.iter().map(item).collect(),
+            more: None,
+        }
+    }
+
+    fn unconfirmed(&self, count: usize) -> Part {
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        let words = self.t.msg_with("work-unconfirmed-count", &[("count", count.into())]);
+        Part {
+            id: "unconfirmed",
+            title: self.t.msg("work-unconfirmed"),
+            help: None,
+            empty: words,
+            items: Vec::new(),
+            more: Some(("/admin/unconfirmed", self.t.msg("work-see-all"))),
+        }
+    }
+
+    fn fact(&self, fact: Fact) -> String {
+        match fact {
+            Fact::Website => self.t.msg("fact-website"),
+            Fact::Email => self.t.msg("fact-email"),
+            Fact::Phone => self.t.msg("fact-phone"),
+            Fact::Address => self.t.msg("fact-address"),
+            Fact::Value => self.t.msg("fact-value"),
+            Fact::Link => self.t.msg("fact-link"),
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Comparison: what is different between two versions of an entry, word by word.
+//!
+//! Invariant: two bodies that differ in normal form have at least one change, and what is the same has none. Taking
+//! the removed words out of a change gives the new text, taking the added ones out gives the old.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use similar::{ChangeTag, TextDiff};
+
+use super::{
+    entry::Body,
+    unit::{Attribute, Unit, leaves},
+    values::Line,
+};
+use crate::{ids::SectionId, lang::Lang};
+
+/// How long the words of one text may be compared: after that the rest counts as rewritten.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// A piece that is not the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The piece.
+    pub unit: Unit,
+    /// Its words in order, those of both versions.
+    pub spans: Vec<Span>,
+}
+
+/// Words of one sort.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// In which version they are.
+    pub kind: SpanKind,
+    /// The words, with the white space and line breaks between them.
+    pub text: String,
+}
+
+/// In which version words are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpanKind {
+    /// In both.
+    Same,
+    /// In the old one only.
+    Removed,
+    /// In the new one only.
+    Added,
+}
+
+/// The pieces that differ: first what the languages share, then section by section, each in both languages.
+pub fn compare(old: &Body, new: &Body) -> Vec<Change> {
+    let (before, after) = (readings(old), readings(new));
+    let mut units: Vec<&Unit> =
+        after.keys().chain(before.keys().filter(|unit| !after.contains_key(unit))).collect();
+    units.sort_by_key(|unit| rank(unit, old, new));
+    let text = |readings: &BTreeMap<Unit, String>, unit| readings.get(unit).cloned().unwrap_or_default();
+    units
+        .into_iter()
+        .map(|unit| (unit, text(&before, unit), text(&after, unit)))
+        .filter(|(_, before, after)| before != after)
+        .map(|(unit, before, after)| Change { unit: unit.clone(), spans: spans(&before, &after) })
+        .collect()
+}
+
+/// The words of both versions, each marked with where it is.
+pub fn spans(old: &str, new: &str) -> Vec<Span> {
+    let diff = TextDiff::configure().timeout(PATIENCE).diff_unicode_words(old, new);
+    let mut spans: Vec<Span> = Vec::new();
+    for change in diff.iter_all_changes() {
+        let kind = match change.tag() {
+            ChangeTag::Equal => SpanKind::Same,
+            ChangeTag::Delete => SpanKind::Removed,
+            ChangeTag::Insert => SpanKind::Added,
+        };
+        match spans.last_mut() {
+            Some(last) if last.kind == kind => last.text.push_str(change.value()),
+            _ => spans.push(Span { kind, text: change.value().to_owned() }),
+        }
+    }
+    spans
+}
+
+/// What every piece of a body says, in words; what says nothing is absent.
+fn readings(body: &Body) -> BTreeMap<Unit, String> {
+    let mut found = BTreeMap::new();
+    let mut note = |unit, text: Option<String>| {
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            found.insert(unit, text);
+        }
+    };
+    for (name, text) in leaves("", &serde_json::to_value(&body.shared.fields).unwrap_or_default()) {
+        note(Unit::Field(name), Some(text));
+    }
+    let order: Vec<String> = body.shared.outline.iter().map(|section| section.id.to_string()).collect();
+    note(Unit::Order, Some(order.join("\n")));
+    for section in &body.shared.outline {
+        for attribute in Attribute::ALL {
+            note(Unit::Attribute(section.id.clone(), *attribute), attribute.of(section));
+        }
+    }
+    for (lang, text) in body.texts.iter() {
+        let Some(text) = text else { continue };
+        let line = |line: Option<&Line>| line.map(ToString::to_string);
+        note(Unit::Title(lang), line(Some(&text.title)));
+        note(Unit::ShortTitle(lang), line(text.short_title.as_ref()));
+        note(Unit::Slug(lang), text.slug.as_ref().map(ToString::to_string));
+        note(Unit::Summary(lang), line(text.summary.as_ref()));
+        for (id, words) in &text.sections {
+            note(Unit::Heading(id.clone(), lang), line(words.heading.as_ref()));
+            note(Unit::Words(id.clone(), lang), Some(words.text.readable()));
+        }
+    }
+    found
+}
+
+/// Where a piece stands among the others.
+fn rank(unit: &Unit, old: &Body, new: &Body) -> (usize, usize, usize, Unit) {
+    let place =
+        |body: &Body, id: &SectionId| body.shared.outline.iter().position(|section| section.id == *id);
+    let section = unit.section().map(|id| place(new, id).or_else(|| place(old, id)).unwrap_or(usize::MAX));
+    let group = match unit {
+        Unit::Field(_) => 0,
+        Unit::Text(_) | Unit::Title(_) => 1,
+        Unit::ShortTitle(_) => 2,
+        Unit::Slug(_) => 3,
+        Unit::Summary(_) => 4,
+        Unit::Order => 5,
+        _ => 6,
+    };
+    let part = match unit {
+        Unit::Heading(..) => 1,
+        Unit::Words(..) => 2,
+        Unit::Attribute(..) => 3,
+        _ => 0,
+    };
+    (group, section.unwrap_or(0), part, unit.clone())
+}
+
+impl Change {
+    /// The old words and the new ones, each with those marked that the other lacks: two columns.
+    pub fn columns(&self) -> [Vec<&Span>; 2] {
+        [SpanKind::Added, SpanKind::Removed]
+            .map(|other| self.spans.iter().filter(|span| span.kind != other).collect())
+    }
+
+    /// The language it is in; none for what the languages share.
+    pub fn lang(&self) -> Option<Lang> {
+        self.unit.lang()
+    }
+}

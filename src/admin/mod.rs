@@ -97,5 +97,5 @@ fn table() -> Table {
         .get("/admin/contacts", Access::AUTHOR, tree::show_contacts)
         .get("/admin/new", Access::AUTHOR, new::ask)
         .post("/admin/new", Access::AUTHOR, new::create);
-    share::add(place::add(entry::add(table)))
+    [place::add, entry::add, share::add].into_iter().fold(table, |table, add| add(table))
 }

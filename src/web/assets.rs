@@ -231,6 +231,18 @@ mod tests {
         assert!(find(asset("site.css")).unwrap().brotli.unwrap().len() <= 6_000);
     }
 
+    /// Staff load these once; the editor of formatted text only where there is such text.
+    #[test]
+    fn the_parts_of_the_pages_for_staff_keep_their_weight() {
+        for (name, most) in
+            [("admin.css", 5_000), ("admin.js", 1_000), ("autosave.js", 4_000), ("editor.js", 120_000)]
+        {
+            let weight = find(asset(name)).unwrap().brotli.unwrap().len();
+
+            assert!(weight <= most, "{name}: {weight} bytes");
+        }
+    }
+
     /// Every `asset("…")` in a template names a file that exists.
     #[test]
     fn templates_ask_for_files_that_exist() {

@@ -142,7 +142,9 @@ pub(super) fn of_field(t: &Locale, name: &str) -> Vec<Choice> {
             ("false", t.msg("editor-link-check-broken")),
         ],
         "lang" => {
-            return std::iter::once(Choice::new("", t.msg("editor-name-lang-none"))).chain(langs(t)).collect();
+            return std::iter::once(Choice::new("", t.msg("editor-name-lang-none")))
+                .chain(langs(t))
+                .collect();
         }
         _ => Vec::new(),
     };
@@ -150,7 +152,7 @@ pub(super) fn of_field(t: &Locale, name: &str) -> Vec<Choice> {
 }
 
 fn langs(t: &Locale) -> Vec<Choice> {
-    Lang::ALL.iter().map(|lang| Choice::new(lang.tag(), kinds::language(t, *lang))).collect()
+    Lang::ALL.iter().map(|lang| Choice::new(lang.tag(), t.language(*lang))).collect()
 }
 
 fn chosen_first(choices: &mut [Choice], chosen: &[&str]) {

@@ -25,10 +25,9 @@ pub(super) fn of_field(t: &Locale, kind: Kind, name: &str) -> String {
         ([], _) => String::new(),
     };
     match lang {
-        Some(lang) => t.msg_with(
-            "editor-in-language",
-            &[("field", words.into()), ("lang", kinds::language(t, lang).into())],
-        ),
+        Some(lang) => {
+            t.msg_with("editor-in-language", &[("field", words.into()), ("lang", t.language(lang).into())])
+        }
         None => words,
     }
 }

@@ -146,7 +146,7 @@ fn listing(kind: Kind) -> Option<Listing> {
 }
 
 fn frames(t: &Locale, id: &EntryId, lang: Lang, query: &str) -> [FrameView; 2] {
-    let language = kinds::language(t, lang);
+    let language = t.language(lang);
     let src = format!("{}/preview/{lang}{query}", address(id));
     let frame = |width: &'static str, title: String| FrameView {
         title,
@@ -164,7 +164,7 @@ fn frames(t: &Locale, id: &EntryId, lang: Lang, query: &str) -> [FrameView; 2] {
 fn no_preview(admin: &Admin, staff: &Staff, body: &Body, lang: Lang) -> Result<Response> {
     let t = admin.app.locale(staff.lang());
     let words = if body.texts.get(lang).is_none() {
-        t.msg_with("editor-preview-no-text", &[("lang", kinds::language(t, lang).into())])
+        t.msg_with("editor-preview-no-text", &[("lang", t.language(lang).into())])
     } else {
         t.msg("editor-preview-nowhere")
     };

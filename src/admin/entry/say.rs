@@ -96,7 +96,7 @@ pub(super) struct LanguageWords {
 /// The same for every language.
 pub(super) fn languages(t: &Locale) -> Vec<LanguageWords> {
     let of = |lang: Lang| {
-        let name = kinds::language(t, lang);
+        let name = t.language(lang);
         LanguageWords {
             lang,
             page: t.msg_with("editor-link-page-in", &[("lang", name.clone().into())]),

@@ -154,7 +154,7 @@ impl<'a> FormView<'a> {
 
     /// The languages, side by side.
     pub(super) fn sides(&self) -> Vec<Side> {
-        Lang::ALL.iter().map(|lang| Side { lang: *lang, name: kinds::language(self.t, *lang) }).collect()
+        Lang::ALL.iter().map(|lang| Side { lang: *lang, name: self.t.language(*lang) }).collect()
     }
 
     /// The sections in order.

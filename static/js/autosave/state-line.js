@@ -29,8 +29,9 @@ export class StateLine {
   }
 
   #words({ name, message, saved_at: time }) {
-    const own = this.#form.dataset[WORDS[name] ?? TROUBLE[name]] ?? "";
+    const { dataset } = this.#form;
     // A refusal has no words but the server's.
-    return (message && name !== "kept" ? message : own || this.#form.dataset.sayFailed || "").replace("{time}", time ?? "");
+    const words = (name !== "kept" && message) || dataset[WORDS[name] ?? TROUBLE[name]] || dataset.sayFailed || "";
+    return words.replace("{time}", time ?? "");
   }
 }

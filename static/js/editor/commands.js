@@ -91,16 +91,22 @@ async function editLink(editor, words, lang) {
   const current = editor.getAttributes("link");
   const { empty } = editor.state.selection;
   const answer = await askForLink(words, lang, { ...current, needsWords: empty && !current.href });
+  editor.view.focus();
   if (!answer) return;
-  const chain = editor.chain().focus();
+  const chain = editor.chain();
   if (current.href) chain.extendMarkRange("link");
   if (answer.remove) chain.unsetMark("link").run();
-  else if (answer.words) chain.insertContent(linked(answer)).run();
+  else if (answer.words) insert(editor, editor.schema.text(answer.words, [linkMark(editor, answer)]));
   else chain.setMark("link", attributesOf(answer)).run();
 }
 
-function linked({ words, ...answer }) {
-  return { type: "text", text: words, marks: [{ type: "link", attrs: attributesOf(answer) }] };
+function linkMark(editor, answer) {
+  return editor.schema.marks.link.create(attributesOf(answer));
+}
+
+/** Puts a node in the place of the selection, and the cursor behind it. */
+function insert(editor, node) {
+  editor.view.dispatch(editor.state.tr.replaceSelectionWith(node, !node.isText).scrollIntoView());
 }
 
 function attributesOf({ href, hreflang }) {
@@ -109,13 +115,14 @@ function attributesOf({ href, hreflang }) {
 
 async function quote(editor, words) {
   const value = await askForQuote(words);
-  if (value) editor.chain().focus().insertContent({ type: "quote", attrs: { value } }).run();
+  editor.view.focus();
+  if (value) insert(editor, editor.schema.nodes.quote.create({ value }));
 }
 
 async function editCaption(editor, words) {
   const table = tableAround(editor.state.selection.$from);
   if (!table) return;
   const caption = await askForCaption(words, captionWords(table.node.attrs.caption));
+  editor.view.focus();
   if (caption !== null) setCaption(editor, caption);
-  editor.commands.focus();
 }

@@ -36,7 +36,8 @@ export function openField(textarea, words) {
   const memory = new Memory(textarea.value, (html) => read(editor.schema, html));
   const name = label?.textContent.trim() ?? "";
   const groups = commandGroups(editor, words, lang);
-  const toolbar = makeToolbar(document, words.say("toolbar").replace("{field}", name), groups, () => editor.commands.focus());
+  const title = words.say("toolbar").replace("{field}", name);
+  const toolbar = makeToolbar(document, title, groups, () => editor.view.focus());
   place.prepend(toolbar.element);
   takePlaceOf(textarea, label, editor);
   editor.on("update", () => {
@@ -57,8 +58,14 @@ function read(schema, html) {
 }
 
 function attributesOf(textarea, label, lang, help) {
-  const attributes = { id: textarea.id, lang, role: "textbox", "aria-multiline": "true", class: "lp-editor__text lp-rich-text" };
-  attributes["aria-description"] = help;
+  const attributes = {
+    id: textarea.id,
+    lang,
+    class: "lp-editor__text lp-rich-text",
+    role: "textbox",
+    "aria-multiline": "true",
+    "aria-description": help,
+  };
   if (label) attributes["aria-labelledby"] = label.id ||= `${textarea.id}-label`;
   for (const name of ["aria-describedby", "aria-invalid", "aria-required"]) {
     if (textarea.hasAttribute(name)) attributes[name] = textarea.getAttribute(name);
@@ -70,7 +77,7 @@ function attributesOf(textarea, label, lang, help) {
 function takePlaceOf(textarea, label, editor) {
   textarea.id = `${textarea.id}-source`;
   textarea.hidden = true;
-  label?.addEventListener("click", () => editor.commands.focus());
+  label?.addEventListener("click", () => editor.view.focus());
   // A form that is reset shows what it came with.
   textarea.form?.addEventListener("reset", () => setTimeout(() => editor.commands.setContent(textarea.value)));
 }

@@ -17,7 +17,7 @@ export function makeLists(body) {
 
 /** An item of Word or Outlook: { level, isNumbered }, with its mark taken out. */
 function officeItem(paragraph) {
-  const style = paragraph.getAttribute("style") ?? "";
+  const style = paragraph.dataset.style ?? "";
   const level = style.match(/mso-list:[^;]*\blevel(\d)/)?.[1];
   const isHeading = paragraph.localName !== "p";
   if (!level || isHeading) {
@@ -31,8 +31,8 @@ function officeItem(paragraph) {
 }
 
 function marksOf(paragraph) {
-  return [...paragraph.querySelectorAll("[style*='mso-list']")].filter((element) =>
-    /mso-list:\s*Ignore/i.test(element.getAttribute("style")),
+  return [...paragraph.querySelectorAll("[data-style*='mso-list']")].filter((element) =>
+    /mso-list:\s*Ignore/i.test(element.dataset.style),
   );
 }
 

@@ -9,14 +9,18 @@ const KEPT = new Set([
   ...["table", "caption", "thead", "tbody", "tr", "th", "td"],
 ]);
 const RENAMED = { b: "strong", i: "em", h1: "h2", h5: "h4", h6: "h4", div: "p", blockquote: "p", pre: "p" };
-const DROPPED = "style, script, meta, link, title, xml, img, svg, object, iframe, input, button, select, textarea, hr, col, colgroup, [style*='mso-hide:all']";
+const DROPPED = [
+  ...["style", "script", "meta", "link", "title", "xml", "img", "svg", "object", "iframe", "hr", "col", "colgroup"],
+  ...["input", "button", "select", "textarea", "[data-style*='mso-hide:all']"],
+].join();
 const ATTRIBUTES = { a: ["href", "hreflang"], td: ["colspan", "rowspan"], th: ["colspan", "rowspan", "scope"] };
 const BLOCKS = "p, h2, h3, h4, ul, ol, table, div";
 
 /** The HTML of the clipboard as the editor may read it. */
 export function cleaned(html) {
-  if (html.includes("data-pm-slice")) return html;
-  const { body } = new DOMParser().parseFromString(html, "text/html");
+  const plain = withoutStyles(html);
+  if (html.includes("data-pm-slice")) return plain;
+  const { body } = new DOMParser().parseFromString(plain, "text/html");
   for (const element of body.querySelectorAll(DROPPED)) element.remove();
   dropComments(body);
   makeLists(body);
@@ -26,6 +30,12 @@ export function cleaned(html) {
   tidyTables(body);
   tidyText(body);
   return body.innerHTML.trim();
+}
+
+/** The policy of the site refuses styles even while they are read; what they say is needed all the same. */
+function withoutStyles(html) {
+  const rest = html.replace(/<style\b[\s\S]*?<\/style\s*>/gi, "");
+  return rest.replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="));
 }
 
 /** Conditional comments of Office are comments or, to a browser, look like them. */
@@ -44,12 +54,12 @@ function markHeadings(body) {
 /** Bold and italic are often said in a style. */
 function markEmphasis(body) {
   for (const element of body.querySelectorAll("b, strong, i, em, span, font")) {
-    const { fontWeight, fontStyle } = element.style;
-    const isPlain = ["normal", "400"].includes(fontWeight) && ["b", "strong"].includes(element.localName);
+    const style = element.dataset.style ?? "";
+    const isPlain = /(^|;)\s*font-weight:\s*(normal|400)/i.test(style) && element.matches("b, strong");
     if (isPlain) unwrap(element);
-    else if (element.localName === "span" || element.localName === "font") {
-      if (fontWeight === "bold" || Number(fontWeight) >= 600) wrapContent(element, "strong");
-      if (fontStyle === "italic") wrapContent(element, "em");
+    else if (element.matches("span, font")) {
+      if (/(^|;)\s*font-weight:\s*(bold|[6-9]00)/i.test(style)) wrapContent(element, "strong");
+      if (/(^|;)\s*font-style:\s*italic/i.test(style)) wrapContent(element, "em");
     }
   }
 }
@@ -98,6 +108,7 @@ function headFirstRow(table) {
     for (const strong of cell.querySelectorAll("strong")) unwrap(strong);
     rename(cell, "th").setAttribute("scope", "col");
   }
+  table.createTHead().append(first);
 }
 
 function isBold(cell) {

@@ -58,21 +58,20 @@ export const tableExtensions = [WholeTable, Row, Cell, HeadCell];
 
 /** Heads the columns with the first row or the rows with the first column, or takes that back. */
 export function toggleHead(editor, side) {
-  const scope = side === "row" ? "col" : "row";
   const toggle = side === "row" ? "toggleHeaderRow" : "toggleHeaderColumn";
-  return editor.chain()[toggle]().command(({ tr }) => markHeads(tr, side, scope)).run();
+  return editor.chain()[toggle]().command(({ tr }) => sayWhatIsHeaded(tr)).run();
 }
 
-function markHeads(tr, side, scope) {
+/** Cells of a first row that is all heads head their columns; any other head is that of its row. */
+function sayWhatIsHeaded(tr) {
   const table = tableAround(tr.selection.$from);
   table.node.forEach((row, rowOffset, rowIndex) => {
     const rowPosition = table.start + rowOffset;
-    if (rowIndex === 0) tr.setNodeMarkup(rowPosition, null, { isHead: isHead(row) });
-    row.forEach((cell, cellOffset, cellIndex) => {
-      const isOnSide = (side === "row" ? rowIndex : cellIndex) === 0;
-      // The corner heads its column.
-      const isCorner = side === "column" && rowIndex === 0 && isHead(row);
-      if (!isOnSide || isCorner || cell.type.name !== "tableHeader") return;
+    const isFirst = rowIndex === 0 && isHead(row);
+    tr.setNodeMarkup(rowPosition, null, { isHead: isFirst || (row.attrs.isHead && isHead(row)) });
+    row.forEach((cell, cellOffset) => {
+      if (cell.type.name !== "tableHeader") return;
+      const scope = isHead(row) && (isFirst || row.attrs.isHead) ? "col" : "row";
       tr.setNodeMarkup(rowPosition + 1 + cellOffset, null, { ...cell.attrs, scope });
     });
   });

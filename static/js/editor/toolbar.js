@@ -1,6 +1,7 @@
 // The toolbar of an editor, as the ARIA practices want it: one stop of the Tab key, arrow keys within it.
 //
-// Invariant: every button has a name in words and works by keyboard; what cannot be done now stays reachable and says so.
+// Invariant: every button has a name in words and works by keyboard; what cannot be done now stays reachable and says
+// so.
 
 import { icon } from "./icons.js";
 
@@ -10,7 +11,7 @@ export function makeToolbar(document, label, groups, leave) {
   element.className = "lp-toolbar";
   element.setAttribute("role", "toolbar");
   element.setAttribute("aria-label", label);
-  const made = groups.map((group) => makeGroup(document, group));
+  const made = groups.map((group) => makeGroup(document, group, leave));
   element.append(...made.map(({ element }) => element));
   const buttons = made.flatMap(({ buttons }) => buttons);
   let current = buttons[0];
@@ -20,8 +21,11 @@ export function makeToolbar(document, label, groups, leave) {
     for (const other of buttons) other.element.tabIndex = other === button ? 0 : -1;
   };
   const refresh = () => {
+    const hadFocus = current.element === document.activeElement;
     for (const group of made) group.refresh();
-    if (current.group.hidden) stopAt(buttons[0]);
+    if (!current.group.hidden) return;
+    stopAt(buttons[0]);
+    if (hadFocus) leave();
   };
   element.addEventListener("keydown", (event) => {
     if (event.key === "Escape") leave();
@@ -42,10 +46,10 @@ export function makeToolbar(document, label, groups, leave) {
   return { element, refresh, focus: () => current.element.focus() };
 }
 
-function makeGroup(document, { shown, buttons }) {
+function makeGroup(document, { shown, buttons }, leave) {
   const element = document.createElement("div");
   element.className = "lp-toolbar__group";
-  const made = buttons.map((command) => ({ ...makeButton(document, command), group: element }));
+  const made = buttons.map((command) => ({ ...makeButton(document, command, leave), group: element }));
   element.append(...made.map(({ element }) => element));
   const refresh = () => {
     element.hidden = shown ? !shown() : false;
@@ -54,7 +58,8 @@ function makeGroup(document, { shown, buttons }) {
   return { element, buttons: made, refresh };
 }
 
-function makeButton(document, { name, label, letters, isText, opens, pressed, able, run }) {
+/** By keyboard one stays in the toolbar, unless the button `moves` the cursor; the mouse goes on in the text. */
+function makeButton(document, { name, label, letters, isText, opens, moves, pressed, able, run }, leave) {
   const element = document.createElement("button");
   element.type = "button";
   element.className = `lp-toolbar__button${isText ? " lp-toolbar__button--text" : ""}`;
@@ -65,8 +70,10 @@ function makeButton(document, { name, label, letters, isText, opens, pressed, ab
     element.append(icon(document, name, letters));
   }
   if (opens) element.setAttribute("aria-haspopup", "dialog");
-  element.addEventListener("click", () => {
-    if (element.getAttribute("aria-disabled") !== "true") run();
+  element.addEventListener("click", (event) => {
+    if (element.getAttribute("aria-disabled") === "true") return;
+    run();
+    if (!opens && (moves || event.detail > 0)) leave();
   });
   const refresh = () => {
     if (pressed && !opens) element.setAttribute("aria-pressed", String(pressed()));

@@ -1,6 +1,8 @@
 //! The admin area over HTTP. The files are named after its pages.
 
+mod my_work;
 mod rules;
+mod share;
 mod tree;
 
 pub(crate) mod kit;

@@ -102,3 +102,22 @@ async fn a_page_that_moves_leads_readers_on(pool: PgPool) {
     let author = desk.person("anna", Role::Author).await;
     assert_eq!(author.post("/admin/pages/about/place", &[("do", "up")]).await.status, 403);
 }
+
+#[sqlx::test(migrations = "./migrations")]
+async fn what_is_archived_is_out_of_the_way_and_comes_back(pool: PgPool) {
+    let desk = Desk::starter(&pool).await;
+    let publisher = desk.person("petra", Role::Publisher).await;
+    let live = publisher.post("/admin/pages/about/archive", &[]).await;
+    assert_eq!(live.status, 422);
+    assert!(live.text().contains("Readers can see this. Withdraw it first."));
+    publisher.post("/admin/new", &[("kind", "page"), ("en.title", "Old news"), ("parent", "about")]).await;
+    let archived = publisher.post("/admin/pages/old-news/archive", &[]).await;
+    assert_eq!(archived.header("location"), Some("/admin/pages?done=archived"));
+    let tree = publisher.page("/admin/pages").await;
+    assert!(!tree.has("#page-old-news") && tree.has("a[href='/admin/pages?archived=show#archived']"));
+    let shown = publisher.page("/admin/pages?archived=show").await;
+    assert!(shown.only("#archived").contains("Old news"));
+    let back = publisher.post("/admin/pages/old-news/unarchive", &[]).await;
+    assert_eq!(back.header("location"), Some("/admin/pages?done=unarchived#page-old-news"));
+    assert!(publisher.page("/admin/pages").await.has("#page-about #page-old-news"));
+}

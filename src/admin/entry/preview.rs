@@ -15,7 +15,6 @@ use crate::{
     admin::{
         Admin,
         entry_form::{self, Fields},
-        kinds,
         layout::{AdminLayout, Place},
         staff::Staff,
     },

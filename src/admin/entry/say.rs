@@ -2,7 +2,7 @@
 //!
 //! Invariant: the script has no words of its own; what is in braces it fills in.
 
-use crate::{admin::kinds, lang::Lang, web::Locale};
+use crate::{lang::Lang, web::Locale};
 
 /// An attribute of an element: its name after `data-`, and what it says.
 pub(super) type Saying = (&'static str, String);

@@ -10,10 +10,7 @@ use super::{
     labels,
 };
 use crate::{
-    admin::{
-        entry_form::{FieldError, Fields},
-        kinds,
-    },
+    admin::entry_form::{FieldError, Fields},
     content::entry::Kind,
     lang::Lang,
     web::Locale,

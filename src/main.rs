@@ -18,7 +18,7 @@ use leiden_international::config::{
 };
 use leiden_international::content::{exchange, published};
 use leiden_international::database::{self, Database};
-use leiden_international::jobs::renewal;
+use leiden_international::jobs::{renewal, schedule};
 use leiden_international::token::Token;
 use leiden_international::web::{self, App, Locales, server};
 use sqlx::PgPool;
@@ -145,12 +145,14 @@ async fn serve(pool: &PgPool, config: &Config, mut stop: Pin<&mut impl Future<Ou
         () = &mut stop => return Ok(()),
     };
     let renewal = tokio::spawn(renewal::run(app.clone(), pool.clone()));
+    let schedule = tokio::spawn(schedule::run(app.clone(), pool.clone()));
     announce(config, listener.local_addr()?);
     invite_first_administrator(pool, config).await?;
     let office = Office { pool: pool.clone(), passwords: Passwords::new()? };
     let router = leiden_international::router(app, Some(office));
     server::serve(listener, router, server::Limits::default(), stop).await;
     renewal.abort();
+    schedule.abort();
     Ok(())
 }
 

@@ -34,7 +34,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
         ],
         &[],
     ),
-    ("jobs", &["content", "database", "search", "web"], &[]),
+    ("jobs", &["accounts", "content", "database", "search", "web"], &[]),
     ("site", &["content", "search", "web"], &["sqlx"]),
     ("guest", &["accounts", "content", "web"], &[]),
     ("admin", &["accounts", "content", "web"], &[]),

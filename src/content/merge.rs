@@ -58,7 +58,11 @@ pub fn merge(base: &Body, mine: &Body, theirs: &Body) -> Merged {
 
 /// What one piece says after the merge, and whether the sides contradict each other. What one side removed and the
 /// other changed stays.
-fn pick<T: PartialEq>(base: Option<T>, mine: Option<T>, theirs: Option<T>) -> (Option<T>, bool) {
+fn pick<'a, T: PartialEq>(
+    base: Option<&'a T>,
+    mine: Option<&'a T>,
+    theirs: Option<&'a T>,
+) -> (Option<&'a T>, bool) {
     if mine == theirs || theirs == base {
         (mine, false)
     } else if mine == base {

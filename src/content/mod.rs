@@ -24,7 +24,7 @@ pub mod comparison;
 pub mod merge;
 pub mod schedule;
 pub mod share;
-//pub mod unconfirmed;
+pub mod unconfirmed;
 pub mod unit;
 pub mod working_copy;
 

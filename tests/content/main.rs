@@ -17,8 +17,12 @@ mod publications;
 mod references;
 mod revisions;
 mod round_trips;
+mod schedules;
 mod sequences;
+mod sharing;
 mod starter;
 #[path = "../support/content.rs"]
 mod support;
 mod tree;
+mod unconfirmed;
+mod working_copies;

@@ -1,11 +1,14 @@
 //! Revisions and all else that was ever recorded stay as they are.
 
+use leiden_international::content::act::Act;
 use leiden_international::content::entry::Kind;
 use leiden_international::content::error::Error;
+use leiden_international::content::publication::{self, Part};
 use leiden_international::content::revision;
+use leiden_international::lang::Lang::{En, Nl};
 use sqlx::{Connection, PgPool};
 
-use crate::support::{Draft, Site, id};
+use crate::support::{Draft, Site, editor, id};
 
 #[sqlx::test(migrations = "./migrations")]
 async fn each_entry_counts_its_own_revisions_from_one(pool: PgPool) {
@@ -20,6 +23,37 @@ async fn each_entry_counts_its_own_revisions_from_one(pool: PgPool) {
     let newest = revision::find_newest(&mut *site.conn, &id("a")).await.unwrap().unwrap();
     assert_eq!((newest.number, newest.body), (3, Draft::page("a").0));
     assert_eq!(revision::find_newest(&mut *site.conn, &id("none")).await.unwrap(), None);
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn history_names_who_when_why_and_what_is_live(pool: PgPool) {
+    let mut conn = pool.begin().await.unwrap();
+    let ann = editor(&mut conn, "ann").await;
+    let mut site = Site::new(&mut conn);
+    site.publish("a", Draft::page("one")).await;
+    let second = Draft::page("two").says("s", "x").says("t", "rumour").unconfirmed("t");
+    let act = Act { by: Some(ann), note: Some("second"), at: site.now };
+    let saved = revision::save(site.conn, &id("a"), second.0.clone(), &act).await.unwrap();
+    assert_eq!(revision::find(&mut *site.conn, &id("a"), 2).await.unwrap().as_ref(), Some(&saved));
+    assert_eq!((saved.by, saved.note.as_deref(), saved.at), (Some(ann), Some("second"), act.at));
+    assert_eq!(revision::find(&mut *site.conn, &id("a"), 3).await.unwrap(), None);
+    publication::publish(site.conn, &id("a"), saved.id, &[Nl], &act).await.unwrap();
+    let listed = revision::list(&mut *site.conn, &id("a")).await.unwrap();
+    let seen: Vec<_> = listed.iter().map(|one| (one.number, one.by, one.live_in.clone())).collect();
+    assert_eq!(seen, [(2, Some(ann), vec![Nl]), (1, None, vec![En])]);
+
+    let current = publication::find_current(&mut *site.conn, &id("a")).await.unwrap().unwrap();
+    assert_eq!((*current.revisions.get(En), *current.revisions.get(Nl)), (Some(1), Some(2)));
+    assert_eq!(current.body.texts.get(Nl), second.0.for_readers().texts.get(Nl), "without the rumour");
+    site.withdraw("a", &[En], None).await.unwrap();
+    let events = publication::list(&mut *site.conn, &id("a")).await.unwrap();
+    let seen: Vec<_> = events.iter().map(|event| (event.part, event.revision)).collect();
+    let texts = [Part::Text(En), Part::Text(Nl)];
+    assert_eq!(seen[0], (texts[0], None));
+    assert_eq!(seen[1..3], [(texts[1], Some(2)), (Part::Shared, Some(2))]);
+    assert_eq!(seen[3..], [(texts[1], Some(1)), (texts[0], Some(1)), (Part::Shared, Some(1))]);
+    assert_eq!(events[0].withdrawal.reason.get(En).as_deref(), Some("out of date"));
+    assert_eq!(publication::find_current(&mut *site.conn, &id("none")).await.unwrap(), None);
 }
 
 #[sqlx::test(migrations = "./migrations")]

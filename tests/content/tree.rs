@@ -3,10 +3,11 @@
 use leiden_international::content::entry::Kind;
 use leiden_international::content::error::Error;
 use leiden_international::content::tree::{self, Place};
+use leiden_international::lang::Lang::En;
 use sqlx::{Connection, PgPool};
 
 use crate::addresses::wait_for_lock;
-use crate::support::{Draft, Site, id};
+use crate::support::{BOTH, Draft, Site, id};
 
 #[sqlx::test(migrations = "./migrations")]
 async fn nothing_is_below_itself(pool: PgPool) {
@@ -48,4 +49,42 @@ async fn a_place_is_below_an_entry_that_exists(pool: PgPool) {
     let nowhere = Place { parent: Some(id("none")), position: 1 };
     let now = site.now;
     assert!(is_none(tree::create(site.conn, &id("b"), Kind::Page, &nowhere, now).await));
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn what_is_live_or_has_children_cannot_be_archived(pool: PgPool) {
+    let mut conn = pool.acquire().await.unwrap();
+    let mut site = Site::new(&mut conn);
+    site.publish("a", Draft::page("a")).await;
+    site.publish_below("b", Some("a"), Draft::page("b")).await;
+    site.publish("c", Draft::page("c")).await;
+    let now = site.now;
+    let (a, b) = (id("a"), id("b"));
+    let refused = tree::archive(site.conn, &b, now).await;
+    assert!(matches!(refused, Err(Error::StillLive(_))), "{refused:?}");
+    site.withdraw("a", BOTH, None).await.unwrap();
+    let refused = tree::archive(site.conn, &a, now).await;
+    assert!(matches!(refused, Err(Error::HasChildren(_))), "{refused:?}");
+    site.withdraw("b", BOTH, None).await.unwrap();
+    assert!(tree::archive(site.conn, &b, now).await.unwrap());
+    assert!(tree::archive(site.conn, &a, now).await.unwrap());
+    assert!(!tree::archive(site.conn, &a, now).await.unwrap(), "it is already");
+    assert_eq!(site.at(En, "a").await, "gone", "its address stays");
+
+    let saved = site.save("b", Draft::page("b")).await;
+    let refused = site.go_live("b", &saved, BOTH).await;
+    assert!(matches!(refused, Err(Error::Archived(_))), "{refused:?}");
+    let refused = tree::unarchive(site.conn, &b).await;
+    assert!(matches!(&refused, Err(Error::Archived(name)) if *name == a), "{refused:?}");
+    let below = Place { parent: Some(a.clone()), position: 1 };
+    for refused in [
+        tree::create(site.conn, &id("new"), Kind::Page, &below, now).await,
+        site.move_below("c", Some("a")).await,
+    ] {
+        assert!(matches!(&refused, Err(Error::Archived(name)) if *name == a), "{refused:?}");
+    }
+    assert!(tree::unarchive(site.conn, &a).await.unwrap());
+    assert!(tree::unarchive(site.conn, &b).await.unwrap());
+    assert!(!tree::unarchive(site.conn, &b).await.unwrap(), "it is not any more");
+    site.go_live("b", &saved, BOTH).await.unwrap();
 }

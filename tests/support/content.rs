@@ -15,7 +15,7 @@ use leiden_international::content::rich_text::RichText;
 use leiden_international::content::tree::{self, Place};
 use leiden_international::content::values::Line;
 use leiden_international::content::{action, contact, figure, goal, page, publication};
-use leiden_international::ids::{EntryId, SectionId};
+use leiden_international::ids::{EditorId, EntryId, SectionId};
 use leiden_international::lang::Lang::{self, En, Nl};
 use leiden_international::lang::PerLang;
 use leiden_international::slug::Slug;
@@ -310,6 +310,13 @@ pub(crate) fn in_words(resolution: &Resolution<'_>) -> String {
         Resolution::Elsewhere(entry, lang) => format!("elsewhere {} in {lang}", entry.id),
         Resolution::Nowhere => "nowhere".to_owned(),
     }
+}
+
+/// Makes a publisher of that name.
+pub(crate) async fn editor(conn: &mut PgConnection, name: &str) -> EditorId {
+    let made = "insert into editor (email, name, role, lang, created_at)
+        values ($1 || '@example.nl', $1, 'publisher', 'en', now()) returning id";
+    EditorId(sqlx::query_scalar(made).bind(name).fetch_one(conn).await.unwrap())
 }
 
 /// A withdrawal for that reason, in every language.

@@ -154,10 +154,10 @@ fn check_link(href: &str, text: &str, has_lang: bool) -> Vec<Rule> {
     let path = href.split(['?', '#']).next().unwrap_or_default().to_lowercase();
     if let Some((_, names)) = FILES.iter().find(|(ending, _)| path.ends_with(ending)) {
         let says = |name: &&str| words.split(' ').any(|word| word == *name);
-        if !names.iter().any(|name| says(name)) {
+        if !names.iter().any(says) {
             rules.push(Rule::DocumentWithoutType(text.to_owned()));
         }
-        if !has_lang && !WORDS.iter().flat_map(|known| known.languages).any(|name| says(name)) {
+        if !has_lang && !WORDS.iter().flat_map(|known| known.languages).any(says) {
             rules.push(Rule::DocumentWithoutLanguage(text.to_owned()));
         }
     }

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::{Conflict, Sides, pick, pick_text};
+use super::{Conflict, Sides, pick_text};
 use crate::{
     content::{
         entry::{Body, Section, SectionText},
@@ -115,9 +115,9 @@ fn merge_attributes(sides: [Option<&Section>; 3], conflicts: &mut Vec<Conflict>)
     section.source = pick_text(unit(Attribute::Source), source, ToString::to_string, conflicts);
     let note = sides.map(|side| side?.note.as_ref());
     section.note = pick_text(unit(Attribute::Note), note, ToString::to_string, conflicts);
-    let [base, mine, theirs] = sides.map(|side| side.is_some_and(|side| side.unconfirmed).then_some(()));
+    let [base, mine, theirs] = sides.map(|side| side.is_some_and(|side| side.unconfirmed));
     // A yes or no that both sides changed was changed alike.
-    section.unconfirmed = pick(base, mine, theirs).0.is_some();
+    section.unconfirmed = if mine == base { theirs } else { mine };
     Some(section)
 }
 

@@ -62,7 +62,7 @@ impl Writer {
                 _ => "#### ",
             }),
             "th" | "td" => {
-                self.open_cell(name == "th", &value("scope"), &value("colspan"), &value("rowspan"))
+                self.open_cell(name == "th", &value("scope"), &value("colspan"), &value("rowspan"));
             }
             "tr" => self.begin_line("| "),
             "p" | "table" | "caption" => self.begin_line(""),

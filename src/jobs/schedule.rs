@@ -1,0 +1,147 @@
+//! Carries out what staff scheduled, when its time has come.
+//!
+//! Invariant: one instance at a time, by a lock of the database; each item in a transaction of its own, so that one
+//! that fails neither leaves anything half done nor keeps another back. What was missed while nothing ran is carried
+//! out at the next start, and says that it was late.
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use sqlx::{Connection, PgConnection, PgPool};
+
+use crate::{
+    accounts::{
+        audit::{self, Actor, Event},
+        editor,
+    },
+    content::{
+        error::Error,
+        schedule::{self, Deed, Item, Outcome},
+        working_copy,
+    },
+    lang::Lang,
+    web::App,
+};
+
+/// How often it is looked whether something is due.
+const PAUSE: Duration = Duration::from_secs(5);
+
+/// From which delay on an item says that it was late.
+const LATE: SignedDuration = SignedDuration::from_mins(2);
+
+/// How long a form without text is remembered that nobody has open.
+const FORGET_AFTER: SignedDuration = SignedDuration::from_hours(24 * 30);
+
+/// Looks at the schedule until the program ends.
+pub async fn run(app: App, pool: PgPool) {
+    let mut is_failing = false;
+    loop {
+        match carry_out_due(&app, &pool).await {
+            Ok(_) => is_failing = false,
+            // Said once; that the database is gone is said by the renewal too.
+            Err(cause) if !is_failing => {
+                is_failing = true;
+                tracing::warn!(%cause, "the schedule cannot be looked at; it is tried again");
+            }
+            Err(_) => {}
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+/// Carries out what is due, unless another instance is doing so. Returns how many items have ended.
+///
+/// # Errors
+///
+/// The database does not answer: what is not done yet is due still.
+pub async fn carry_out_due(app: &App, pool: &PgPool) -> anyhow::Result<usize> {
+    // Held until this transaction ends, also when the program does.
+    let mut turn = pool.begin().await?;
+    let is_ours =
+        sqlx::query_scalar!(r#"select pg_try_advisory_xact_lock(hashtext('schedule')) as "is_ours!""#)
+            .fetch_one(&mut *turn)
+            .await?;
+    if !is_ours {
+        return Ok(0);
+    }
+    let now = app.clock().now();
+    let mut conn = pool.acquire().await?;
+    let mut ended = 0;
+    for item in schedule::list_due(&mut *conn, now).await? {
+        ended += usize::from(carry_out(&mut conn, item.id, now).await?);
+    }
+    working_copy::forget(&mut conn, now.saturating_sub(FORGET_AFTER)?).await?;
+    turn.commit().await?;
+    Ok(ended)
+}
+
+/// Carries out one item. Returns whether it has ended, done or failed.
+async fn carry_out(conn: &mut PgConnection, id: i64, at: Timestamp) -> anyhow::Result<bool> {
+    let mut transaction = conn.begin().await?;
+    let Some(item) = schedule::take(&mut transaction, id).await? else { return Ok(false) };
+    let mut attempt = transaction.begin().await?;
+    let (outcome, problem) = match schedule::carry_out(&mut attempt, &item, at).await {
+        Ok(()) => {
+            attempt.commit().await?;
+            (Outcome::Done, delay(&item, at))
+        }
+        Err(cause) if is_passing(&cause) => return Err(cause.into()),
+        Err(cause) => {
+            // Nothing of it stays, but that it failed.
+            attempt.rollback().await?;
+            (Outcome::Failed, Some(cause.to_string()))
+        }
+    };
+    schedule::end(&mut transaction, id, outcome, problem.as_deref(), at).await?;
+    record(&mut transaction, &item, outcome, problem.as_deref(), at).await?;
+    transaction.commit().await?;
+    let entry = &item.entry;
+    match (outcome, &problem) {
+        (Outcome::Failed, _) => tracing::error!(id, %entry, problem, "what was scheduled failed"),
+        (_, Some(_)) => tracing::warn!(id, %entry, problem, "what was scheduled is done, but late"),
+        _ => tracing::info!(id, %entry, "what was scheduled is done"),
+    }
+    Ok(true)
+}
+
+/// Whether the same may work the next time: the database was not there, or others were in the way.
+fn is_passing(cause: &Error) -> bool {
+    match cause {
+        // Serialization failure and deadlock.
+        Error::Database(sqlx::Error::Database(refusal)) => {
+            refusal.code().is_some_and(|code| ["40001", "40P01"].contains(&code.as_ref()))
+        }
+        Error::Database(_) => true,
+        _ => false,
+    }
+}
+
+/// By how much an item comes late, in words for staff of the program.
+fn delay(item: &Item, at: Timestamp) -> Option<String> {
+    let delay = at.duration_since(item.plan.due_at);
+    let missed = "it was missed while the program did not run";
+    (delay >= LATE).then(|| format!("{} minutes late: {missed}", delay.as_mins()))
+}
+
+async fn record(
+    conn: &mut PgConnection,
+    item: &Item,
+    outcome: Outcome,
+    problem: Option<&str>,
+    at: Timestamp,
+) -> anyhow::Result<()> {
+    let actor = match editor::find(&mut *conn, item.by).await? {
+        Some(editor) => Actor::from(&editor),
+        None => Actor::System,
+    };
+    let action = match item.plan.deed {
+        Deed::Publish { .. } => "entry.publish",
+        Deed::Withdraw(_) => "entry.withdraw",
+    };
+    let langs = item.plan.langs.iter().map(|lang| Lang::tag(*lang)).collect::<Vec<_>>().join(" ");
+    let detail = [Some(langs.as_str()), problem].into_iter().flatten().collect::<Vec<_>>().join("; ");
+    let event = Event::new(actor, "schedule", action, "entry", &item.entry).detail(detail);
+    let event = if outcome == Outcome::Failed { event.failed() } else { event };
+    audit::record(conn, &event, at).await?;
+    Ok(())
+}

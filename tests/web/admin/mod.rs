@@ -3,6 +3,7 @@
 mod account;
 mod attack;
 mod editors;
+mod entry;
 mod invite;
 mod my_work;
 mod rules;

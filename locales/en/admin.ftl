@@ -151,6 +151,7 @@ work-unconfirmed = Facts to confirm
 # $count (Number)
 work-unconfirmed-count =
     { $count ->
+        [0] Nothing has to be confirmed.
         [one] One fact is waiting for someone to confirm it.
        *[other] { $count } facts are waiting for someone to confirm them.
     }

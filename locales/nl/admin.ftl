@@ -138,6 +138,7 @@ work-checked-on = Laatst gecontroleerd op { $date }
 work-unconfirmed = Te bevestigen
 work-unconfirmed-count =
     { $count ->
+        [0] Er is niets te bevestigen.
         [one] Eén gegeven wacht op bevestiging.
        *[other] { $count } gegevens wachten op bevestiging.
     }

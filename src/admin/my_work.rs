@@ -20,7 +20,7 @@ use crate::{
         overdue::{self, Fact},
         overview::{self, Glance},
         schedule::{self, Deed, Item as Planned},
-        working_copy,
+        unconfirmed, working_copy,
     },
     ids::{EditorId, EntryId},
     web::{Locale, error::Result},
@@ -77,7 +77,8 @@ pub(super) async fn show(State(admin): State<Admin>, staff: Staff) -> Result<Res
     let planned = schedule::list_open(&admin.pool).await?;
     let failed = schedule::list_failed(&admin.pool, now - SignedDuration::from_hours(24 * 14)).await?;
     let overdue = overdue::list(&admin.app.published(), admin.app.clock().today());
-    let unconfirmed = 0;
+    let unconfirmed = unconfirmed::list(&admin.pool).await?;
+    let unconfirmed = unconfirmed.iter().map(|entry| entry.statements.len()).sum();
     let parts = vec![
         desk.drafts(drafts.iter().map(|draft| (&draft.entry, draft.form_id.as_str(), draft.changed_at))),
         desk.waiting(),
@@ -243,7 +244,7 @@ impl Desk<'_> {
             help: None,
             empty: words,
             items: Vec::new(),
-            more: Some(("/admin/unconfirmed", self.t.msg("work-see-all"))),
+            more: (count > 0).then(|| ("/admin/unconfirmed", self.t.msg("work-see-all"))),
         }
     }
 

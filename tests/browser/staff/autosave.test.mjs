@@ -68,9 +68,10 @@ test("slow and repeated requests, out of order: the last text stays", async () =
   });
   await title.fill("First");
   await page.waitForRequest("**/autosave");
+  const second = page.waitForResponse((response) => response.request().postData()?.includes("Second") ?? false);
   await title.fill("Second");
+  await second;
   await state.getByText(/^Kept at/).waitFor();
-  await page.waitForRequest((request) => request.postData()?.includes("Second") ?? false).catch(() => {});
   assert.equal(most, 1, "one request at a time");
   const again = await page.request.post(`${editorOf("goal-3")}/autosave`, {
     headers: { accept: "application/json", "content-type": "application/x-www-form-urlencoded", origin: DESK },

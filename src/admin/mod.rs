@@ -28,6 +28,20 @@ pub mod table;
 mod my_work;
 mod tree;
 
+mod changes;
+mod errors;
+mod findings;
+mod when;
+
+mod compare;
+mod history;
+mod publish;
+mod schedule;
+mod unconfirmed;
+mod withdraw;
+
+mod audit;
+
 mod new;
 mod place;
 mod share;
@@ -97,5 +111,18 @@ fn table() -> Table {
         .get("/admin/contacts", Access::AUTHOR, tree::show_contacts)
         .get("/admin/new", Access::AUTHOR, new::ask)
         .post("/admin/new", Access::AUTHOR, new::create);
-    [place::add, entry::add, share::add].into_iter().fold(table, |table, add| add(table))
+    [
+        place::add,
+        entry::add,
+        share::add,
+        publish::add,
+        withdraw::add,
+        schedule::add,
+        history::add,
+        compare::add,
+        unconfirmed::add,
+        audit::add,
+    ]
+    .into_iter()
+    .fold(table, |table, add| add(table))
 }

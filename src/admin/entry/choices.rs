@@ -18,7 +18,7 @@ use crate::{
 const SHOWN: &[Kind] = &[Kind::Contact, Kind::Document, Kind::Goal, Kind::Figure, Kind::Page, Kind::Action];
 
 /// A choice of a list.
-pub(super) struct Choice {
+pub(in crate::admin) struct Choice {
     /// What the form sends.
     pub value: String,
     /// What it is called.
@@ -103,7 +103,7 @@ pub(super) fn series(published: &Published) -> Vec<String> {
 }
 
 /// The choices of a field of a kind.
-pub(super) fn of_field(t: &Locale, name: &str) -> Vec<Choice> {
+pub(in crate::admin) fn of_field(t: &Locale, name: &str) -> Vec<Choice> {
     let choices = match name.rsplit('.').next().unwrap_or_default() {
         "menu" => vec![
             ("none", t.msg("editor-menu-none")),
@@ -142,7 +142,9 @@ pub(super) fn of_field(t: &Locale, name: &str) -> Vec<Choice> {
             ("false", t.msg("editor-link-check-broken")),
         ],
         "lang" => {
-            return std::iter::once(Choice::new("", t.msg("editor-name-lang-none"))).chain(langs(t)).collect();
+            return std::iter::once(Choice::new("", t.msg("editor-name-lang-none")))
+                .chain(langs(t))
+                .collect();
         }
         _ => Vec::new(),
     };

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// What a field is called beside itself; the language is in the name of what is said in one.
-pub(super) fn of_field(t: &Locale, kind: Kind, name: &str) -> String {
+pub(in crate::admin) fn of_field(t: &Locale, kind: Kind, name: &str) -> String {
     let mut parts: Vec<&str> = name.split('.').collect();
     let lang = parts.iter().position(|part| Lang::from_tag(part).is_some()).filter(|_| parts.len() > 1);
     let lang = lang.and_then(|at| Lang::from_tag(parts.remove(at)));
@@ -48,7 +48,7 @@ pub(super) fn of_section(t: &Locale, number: usize) -> String {
 }
 
 /// "Phone number 1", "Former name 2".
-pub(super) fn of_item(t: &Locale, list: &str, number: usize) -> String {
+pub(in crate::admin) fn of_item(t: &Locale, list: &str, number: usize) -> String {
     match list {
         "phones" => t.msg_with("editor-phone", &[("number", number.into())]),
         _ => t.msg_with("editor-former-name", &[("number", number.into())]),

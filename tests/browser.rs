@@ -1,12 +1,16 @@
 //! The portal in a real browser: serves the example and the starter content, and lets Node.js run the tests of
-//! `tests/browser/` against both.
+//! `tests/browser/` against both; and those of `tests/browser/staff/` against a portal with an admin area.
 //!
-//! `SHOTS=folder cargo test --test browser` also writes a picture of every page.
+//! `SHOTS=folder cargo test --test browser` also writes a picture of every page. `ONLY=name` runs only the files whose
+//! name has that in it.
 #![expect(
     clippy::panic,
     clippy::unwrap_used,
     reason = "a test ends at the first thing that is not as it should be"
 )]
+
+#[path = "browser/staff.rs"]
+mod staff;
 
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
@@ -24,26 +28,39 @@ use leiden_international::ids::EntryId;
 use leiden_international::lang::Lang;
 use leiden_international::web::{App, Locales, Settings, server};
 use sqlx::PgPool;
+use tokio::net::TcpListener;
 use tokio::process::{Child, Command};
 use tokio::time::timeout;
 
 /// Where Debian puts the browser.
 const CHROMIUM: &str = "/usr/bin/chromium";
 
-/// All tests together take about a minute.
-const PATIENCE: Duration = Duration::from_secs(300);
+/// All tests together take about two minutes.
+const PATIENCE: Duration = Duration::from_secs(400);
 
 #[sqlx::test(migrations = "./migrations")]
 async fn every_page_passes_in_a_browser(pool: PgPool) {
-    assert!(Path::new(CHROMIUM).exists(), "{CHROMIUM} is missing: install the package chromium");
     let starter = serve(starter(&pool).await).await;
     let example = serve(example(&pool).await).await;
+    run("tests/browser", &[("STARTER", starter), ("EXAMPLE", example)]).await;
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn staff_do_their_work_in_a_browser(pool: PgPool) {
+    let desk = staff::open(&pool).await;
+    let environment =
+        [("DESK", desk.address), ("SESSIONS", desk.sessions), ("INVITATIONS", desk.invitations)];
+    run("tests/browser/staff", &environment).await;
+}
+
+/// Lets Node.js run the tests of a folder.
+async fn run(folder: &str, environment: &[(&str, String)]) {
+    assert!(Path::new(CHROMIUM).exists(), "{CHROMIUM} is missing: install the package chromium");
     let tests = Command::new("node")
         .args(["--test", "--test-reporter=spec"])
-        .args(test_files())
+        .args(test_files(folder))
         .env("CHROMIUM", CHROMIUM)
-        .env("STARTER", starter)
-        .env("EXAMPLE", example)
+        .envs(environment.iter().map(|(name, value)| (*name, value)))
         .stdin(Stdio::null())
         .kill_on_drop(true)
         .spawn()
@@ -65,10 +82,14 @@ async fn finish(mut tests: Child) {
     }
 }
 
-fn test_files() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser");
+fn test_files(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let only = std::env::var("ONLY").unwrap_or_default();
     let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let mut tests: Vec<_> = paths.filter(|path| path.to_string_lossy().ends_with(".test.mjs")).collect();
+    let mut tests: Vec<_> = paths
+        .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().contains(&only)))
+        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
     tests.sort();
     tests
 }
@@ -97,6 +118,16 @@ fn now() -> Timestamp {
 
 /// Serves this content until the test ends; returns its address.
 async fn serve(published: Published) -> String {
+    let (listener, settings) = listen().await;
+    let address = settings.base_url.to_string();
+    let app = App::new(published, Locales::load().unwrap(), Clock::frozen(now()), settings);
+    let router = leiden_international::router(app, None);
+    tokio::spawn(server::serve(listener, router, server::Limits::default(), std::future::pending()));
+    address
+}
+
+/// A free address, and the settings of a portal that is there.
+async fn listen() -> (TcpListener, Settings) {
     let listener = server::bind((Ipv4Addr::LOCALHOST, 0).into()).await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     let settings = Settings {
@@ -107,8 +138,5 @@ async fn serve(published: Published) -> String {
         staff_mfa_required: false,
         trusted_proxies: Vec::new(),
     };
-    let app = App::new(published, Locales::load().unwrap(), Clock::frozen(now()), settings);
-    let router = leiden_international::router(app, None);
-    tokio::spawn(server::serve(listener, router, server::Limits::default(), std::future::pending()));
-    address
+    (listener, settings)
 }

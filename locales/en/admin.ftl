@@ -57,6 +57,11 @@ tree-help = Everything that the website shows, in its order.
 tree-help-order = The order here is the order of menus and lists on the website. A change of order is live at once.
 tree-new = New page, contact or document
 tree-new-below = New below this
+tree-find = Find by name or address
+tree-find-do = Find
+tree-found = Found
+tree-found-nothing = Nothing has these words in its name or address.
+tree-all = Show everything
 tree-up = Up
 tree-down = Down
 tree-place = Move or archive
@@ -146,6 +151,7 @@ work-unconfirmed = Facts to confirm
 # $count (Number)
 work-unconfirmed-count =
     { $count ->
+        [0] Nothing has to be confirmed.
         [one] One fact is waiting for someone to confirm it.
        *[other] { $count } facts are waiting for someone to confirm them.
     }

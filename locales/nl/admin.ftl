@@ -51,6 +51,11 @@ tree-help = Alles wat op de website staat, in de juiste volgorde.
 tree-help-order = Deze volgorde is ook de volgorde van menu's en lijsten op de website. Een andere volgorde staat meteen online.
 tree-new = Nieuwe pagina, contact of document
 tree-new-below = Nieuw hieronder
+tree-find = Zoek op naam of adres
+tree-find-do = Zoeken
+tree-found = Gevonden
+tree-found-nothing = Niets heeft deze woorden in de naam of het adres.
+tree-all = Alles laten zien
 tree-up = Omhoog
 tree-down = Omlaag
 tree-place = Verplaatsen of archiveren
@@ -133,6 +138,7 @@ work-checked-on = Laatst gecontroleerd op { $date }
 work-unconfirmed = Te bevestigen
 work-unconfirmed-count =
     { $count ->
+        [0] Er is niets te bevestigen.
         [one] Eén gegeven wacht op bevestiging.
        *[other] { $count } gegevens wachten op bevestiging.
     }

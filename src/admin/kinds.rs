@@ -1,6 +1,9 @@
 //! What the kinds of entries are called in the admin area.
 
-use crate::{content::entry::Kind, web::Locale};
+use crate::{
+    content::{entry::Kind, overview::Glance, values::PartialDate},
+    web::Locale,
+};
 
 /// What a kind is called.
 pub(super) fn name(t: &Locale, kind: Kind) -> String {
@@ -12,4 +15,15 @@ pub(super) fn name(t: &Locale, kind: Kind) -> String {
         Kind::Document => t.msg("kind-document"),
         Kind::Figure => t.msg("kind-figure"),
     }
+}
+
+/// What an entry is called, so that it can be told from others of its kind: a figure with its date.
+pub(super) fn title(t: &Locale, entry: &Glance) -> String {
+    let title = entry.title(t.lang());
+    let date = entry.date.map(|date| match date {
+        PartialDate::Year(year) => year.to_string(),
+        PartialDate::Month(month) => t.month(month),
+        PartialDate::Day(day) => t.date(day),
+    });
+    date.map_or(title.to_owned(), |date| format!("{title}, {date}"))
 }

@@ -10,7 +10,7 @@ use axum::{
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    Admin,
+    Admin, kinds,
     layout::{AdminLayout, Place},
     staff::Staff,
 };
@@ -20,7 +20,7 @@ use crate::{
         overdue::{self, Fact},
         overview::{self, Glance},
         schedule::{self, Deed, Item as Planned},
-        working_copy,
+        unconfirmed, working_copy,
     },
     ids::{EditorId, EntryId},
     web::{Locale, error::Result},
@@ -77,7 +77,8 @@ pub(super) async fn show(State(admin): State<Admin>, staff: Staff) -> Result<Res
     let planned = schedule::list_open(&admin.pool).await?;
     let failed = schedule::list_failed(&admin.pool, now - SignedDuration::from_hours(24 * 14)).await?;
     let overdue = overdue::list(&admin.app.published(), admin.app.clock().today());
-    let unconfirmed = 0;
+    let unconfirmed = unconfirmed::list(&admin.pool).await?;
+    let unconfirmed = unconfirmed.iter().map(|entry| entry.statements.len()).sum();
     let parts = vec![
         desk.drafts(drafts.iter().map(|draft| (&draft.entry, draft.form_id.as_str(), draft.changed_at))),
         desk.waiting(),
@@ -93,7 +94,7 @@ pub(super) async fn show(State(admin): State<Admin>, staff: Staff) -> Result<Res
 impl Desk<'_> {
     fn title(&self, id: &EntryId) -> String {
         let found = self.entries.iter().find(|entry| entry.id == *id);
-        found.map_or(id.as_str(), |entry| entry.title(self.t.lang())).to_owned()
+        found.map_or(id.to_string(), |entry| kinds::title(self.t, entry))
     }
 
     /// "… by Sanne on …", or without a name where the system did it.
@@ -134,7 +135,7 @@ impl Desk<'_> {
         waiting.sort_by_key(|entry| entry.saved_at);
         let item = |entry: &&Glance| Item {
             href: format!("/admin/pages/{}/publish", entry.id),
-            title: entry.title(self.t.lang()).to_owned(),
+            title: kinds::title(self.t, entry),
             words: self.by(
                 entry.saved_by,
                 entry.saved_at,
@@ -193,7 +194,7 @@ impl Desk<'_> {
         recent.sort_by_key(|(_, _, at)| std::cmp::Reverse(*at));
         let item = |(entry, by, at): (&Glance, Option<EditorId>, Timestamp)| Item {
             href: format!("/admin/pages/{}/history", entry.id),
-            title: entry.title(self.t.lang()).to_owned(),
+            title: kinds::title(self.t, entry),
             words: self.by(
                 by,
                 at,
@@ -243,7 +244,7 @@ impl Desk<'_> {
             help: None,
             empty: words,
             items: Vec::new(),
-            more: Some(("/admin/unconfirmed", self.t.msg("work-see-all"))),
+            more: (count > 0).then(|| ("/admin/unconfirmed", self.t.msg("work-see-all"))),
         }
     }
 

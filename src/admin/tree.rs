@@ -31,6 +31,10 @@ use crate::{
 struct TreePage<'a> {
     layout: AdminLayout<'a>,
     done: Option<String>,
+    /// What was looked for.
+    sought: String,
+    /// What was found, if something was looked for.
+    found: Option<Vec<Row>>,
     branches: Vec<Branch>,
     archived: Vec<Row>,
     shows_archived: bool,
@@ -87,7 +91,12 @@ pub(super) async fn show(State(admin): State<Admin>, staff: Staff, Query(asked):
     let (archived, entries): (Vec<_>, Vec<_>) =
         overview::list(&admin.pool).await?.into_iter().partition(|entry| entry.archived_at.is_some());
     let may_place = staff.is(Role::Publisher);
+    let sought = asked.get("q").trim().to_owned();
+    let is_found = |entry: &&Glance| says(t, entry, &sought.to_lowercase());
+    let found = || entries.iter().filter(is_found).map(|entry| Row::of(t, entry)).collect();
     let page = TreePage {
+        found: (!sought.is_empty()).then(found),
+        sought: sought.clone(),
         done: done(t, asked.get("done")),
         branches: branches(t, &entries),
         archived: archived.iter().map(|entry| Row::of(t, entry)).collect(),
@@ -121,6 +130,15 @@ fn done(t: &Locale, done: &str) -> Option<String> {
         "unarchived" => Some(t.msg("admin-done-unarchived")),
         _ => None,
     }
+}
+
+/// Whether an entry has these words, in lower case, in a title or its address.
+fn says(t: &Locale, entry: &Glance, words: &str) -> bool {
+    let languages = entry.languages.iter().map(|(_, language)| language);
+    let texts = languages.flat_map(|language| language.title.iter().chain(&language.path).cloned());
+    texts
+        .chain([kinds::title(t, entry), entry.id.to_string()])
+        .any(|text| text.to_lowercase().contains(words))
 }
 
 /// The entries as a tree; one whose parent is archived stands at the top.
@@ -158,7 +176,7 @@ impl Row {
     pub(super) fn of(t: &Locale, entry: &Glance) -> Row {
         Row {
             id: entry.id.clone(),
-            title: entry.title(t.lang()).to_owned(),
+            title: kinds::title(t, entry),
             kind: kinds::name(t, entry.kind),
             states: Lang::ALL.iter().map(|lang| LanguageState::of(t, entry, *lang)).collect(),
             is_waiting: entry.is_waiting(),

@@ -12,6 +12,7 @@ use super::{
     entry::{Body, Kind},
     error::Error,
     publication::{LiveShared, LiveText, Part},
+    values::PartialDate,
 };
 use crate::{
     ids::{EditorId, EntryId},
@@ -37,6 +38,8 @@ pub struct Glance {
     pub saved_by: Option<EditorId>,
     /// When that was saved.
     pub saved_at: Timestamp,
+    /// The date of a figure: those of a series have one title.
+    pub date: Option<PartialDate>,
     /// What readers see of it, by language.
     pub languages: PerLang<Language>,
 }
@@ -94,6 +97,7 @@ pub async fn list(conn: impl PgExecutor<'_>) -> Result<Vec<Glance>, Error> {
             newest.number as "number!",
             newest.editor_id as "editor_id: EditorId",
             newest.created_at as "created_at!: jiff_sqlx::Timestamp",
+            newest.body #>> '{shared,fields,date}' as date,
             (
                 select jsonb_object_agg(text.key, text.value ->> 'title')
                 from jsonb_each(newest.body -> 'texts') as text
@@ -153,6 +157,7 @@ pub async fn list(conn: impl PgExecutor<'_>) -> Result<Vec<Glance>, Error> {
             revision: row.number,
             saved_by: row.editor_id,
             saved_at: row.created_at.into(),
+            date: row.date.and_then(|date| PartialDate::try_from(date).ok()),
         })
         .collect())
 }

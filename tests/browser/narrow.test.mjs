@@ -2,22 +2,8 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { allPages, assertNone, DESK, nameOf, NARROW, openBrowser, visit } from "./support.mjs";
-
-// WCAG 2.2, 1.4.12.
-const TEXT_SPACING = `
-  * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
-  p { margin-block-end: 2em !important; }`;
-const LARGE_TEXT = "html { font-size: 200%; }";
-
-const VARIANTS = [
-  { name: "320 px", viewport: NARROW },
-  { name: "320 px with text spacing", viewport: NARROW, css: TEXT_SPACING },
-  { name: "1280 px at 200 %", viewport: { width: 640, height: 400 } },
-  { name: "1280 px", viewport: DESK },
-  { name: "1280 px with text spacing", viewport: DESK, css: TEXT_SPACING },
-  { name: "1280 px with text of 200 %", viewport: DESK, css: LARGE_TEXT },
-];
+import { problems, problemsOf } from "./fit.mjs";
+import { allPages, assertNone, nameOf, NARROW, openBrowser, visit } from "./support.mjs";
 
 let browser;
 before(async () => (browser = await openBrowser()));
@@ -25,7 +11,8 @@ after(() => browser.close());
 
 test("every page fits, and its targets can be hit", async () => {
   // The styles that the test adds are inline, which the policy of the site refuses.
-  assertNone(await visit(browser, { bypassCSP: true }, await allPages(), problemsOf));
+  const look = (page, address) => problemsOf(page, nameOf(address));
+  assertNone(await visit(browser, { bypassCSP: true }, await allPages(), look));
 });
 
 test("the test sees what does not fit", async () => {
@@ -37,65 +24,3 @@ test("the test sees what does not fit", async () => {
     "small target",
   ]);
 });
-
-async function problemsOf(page, address) {
-  const found = [];
-  for (const { name, viewport, css } of VARIANTS) {
-    await page.setViewportSize(viewport);
-    const added = css && (await page.addStyleTag({ content: css }));
-    for (const problem of await page.evaluate(problems)) found.push(`${nameOf(address)}, ${name}: ${problem}`);
-    if (added) await added.evaluate((style) => style.remove());
-  }
-  return found;
-}
-
-/** Runs in the page. */
-function problems() {
-  const visible = [...document.querySelectorAll("body *")].filter(
-    (element) => element.checkVisibility() && !element.closest("svg *, .lp-visually-hidden, .lp-skip-link"),
-  );
-  return [...overflow(), ...clipped(), ...smallTargets()];
-
-  function overflow() {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    const wide = visible.filter((element) => element.getBoundingClientRect().right > clientWidth + 1);
-    return [`scrolls sideways: ${scrollWidth} px, ${wide.slice(0, 3).map(describe).join(", ")}`];
-  }
-
-  /** Text that its box hides; only a table may scroll, in a region that can be reached. */
-  function clipped() {
-    const hides = (value) => ["hidden", "clip", "auto", "scroll"].includes(value);
-    return visible
-      .filter((element) => {
-        const style = getComputedStyle(element);
-        const x = hides(style.overflowX) && element.scrollWidth > element.clientWidth + 1;
-        const y = hides(style.overflowY) && element.scrollHeight > element.clientHeight + 1;
-        return (x || y) && !(x && !y && element.matches(".lp-scroll[tabindex='0']"));
-      })
-      .map((element) => `cut off: ${describe(element)}`);
-  }
-
-  /** WCAG 2.2, 2.5.8; a link within a sentence is as high as its line. */
-  function smallTargets() {
-    return visible
-      .filter((element) => element.matches("a, button, summary, input, select, textarea") && !isInSentence(element))
-      .filter((element) => {
-        const { width, height } = (element.closest(".lp-card") ?? element).getBoundingClientRect();
-        return width < 24 || height < 24;
-      })
-      .map((element) => `small target: ${describe(element)}`);
-  }
-
-  function isInSentence(element) {
-    if (getComputedStyle(element).display !== "inline") return false;
-    const around = element.closest("p, li, dd, td, h2, h3")?.textContent.trim() ?? "";
-    return around.length > element.textContent.trim().length;
-  }
-
-  function describe(element) {
-    const { width, height } = element.getBoundingClientRect();
-    const name = [element.localName, ...element.classList].join(".");
-    return `${name} (${Math.round(width)} × ${Math.round(height)}) ${element.textContent.trim().slice(0, 30)}`;
-  }
-}

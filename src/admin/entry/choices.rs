@@ -152,7 +152,7 @@ pub(in crate::admin) fn of_field(t: &Locale, name: &str) -> Vec<Choice> {
 }
 
 fn langs(t: &Locale) -> Vec<Choice> {
-    Lang::ALL.iter().map(|lang| Choice::new(lang.tag(), kinds::language(t, *lang))).collect()
+    Lang::ALL.iter().map(|lang| Choice::new(lang.tag(), t.language(*lang))).collect()
 }
 
 fn chosen_first(choices: &mut [Choice], chosen: &[&str]) {

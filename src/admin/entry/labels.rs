@@ -2,12 +2,7 @@
 //!
 //! Invariant: a field has one name, beside itself and in the list of what has to be mended.
 
-use crate::{
-    admin::{entry_form::Fields, kinds},
-    content::entry::Kind,
-    lang::Lang,
-    web::Locale,
-};
+use crate::{admin::entry_form::Fields, content::entry::Kind, lang::Lang, web::Locale};
 
 /// What a field is called beside itself; the language is in the name of what is said in one.
 pub(in crate::admin) fn of_field(t: &Locale, kind: Kind, name: &str) -> String {
@@ -25,10 +20,9 @@ pub(in crate::admin) fn of_field(t: &Locale, kind: Kind, name: &str) -> String {
         ([], _) => String::new(),
     };
     match lang {
-        Some(lang) => t.msg_with(
-            "editor-in-language",
-            &[("field", words.into()), ("lang", kinds::language(t, lang).into())],
-        ),
+        Some(lang) => {
+            t.msg_with("editor-in-language", &[("field", words.into()), ("lang", t.language(lang).into())])
+        }
         None => words,
     }
 }

@@ -15,7 +15,6 @@ use crate::{
     admin::{
         Admin,
         entry_form::{self, Fields},
-        kinds,
         layout::{AdminLayout, Place},
         staff::Staff,
     },
@@ -158,7 +157,7 @@ fn listing(kind: Kind) -> Option<Listing> {
 }
 
 fn frames(t: &Locale, id: &EntryId, lang: Lang, query: &str) -> [FrameView; 2] {
-    let language = kinds::language(t, lang);
+    let language = t.language(lang);
     let src = format!("{}/preview/{lang}{query}", address(id));
     let frame = |width: &'static str, title: String| FrameView {
         title,
@@ -176,7 +175,7 @@ fn frames(t: &Locale, id: &EntryId, lang: Lang, query: &str) -> [FrameView; 2] {
 fn no_preview(admin: &Admin, staff: &Staff, body: &Body, lang: Lang) -> Result<Response> {
     let t = admin.app.locale(staff.lang());
     let words = if body.texts.get(lang).is_none() {
-        t.msg_with("editor-preview-no-text", &[("lang", kinds::language(t, lang).into())])
+        t.msg_with("editor-preview-no-text", &[("lang", t.language(lang).into())])
     } else {
         t.msg("editor-preview-nowhere")
     };

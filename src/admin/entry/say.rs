@@ -2,7 +2,7 @@
 //!
 //! Invariant: the script has no words of its own; what is in braces it fills in.
 
-use crate::{admin::kinds, lang::Lang, web::Locale};
+use crate::{lang::Lang, web::Locale};
 
 /// An attribute of an element: its name after `data-`, and what it says.
 pub(super) type Saying = (&'static str, String);
@@ -96,7 +96,7 @@ pub(super) struct LanguageWords {
 /// The same for every language.
 pub(super) fn languages(t: &Locale) -> Vec<LanguageWords> {
     let of = |lang: Lang| {
-        let name = kinds::language(t, lang);
+        let name = t.language(lang);
         LanguageWords {
             lang,
             page: t.msg_with("editor-link-page-in", &[("lang", name.clone().into())]),

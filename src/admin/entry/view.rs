@@ -10,10 +10,7 @@ use super::{
     labels,
 };
 use crate::{
-    admin::{
-        entry_form::{FieldError, Fields},
-        kinds,
-    },
+    admin::entry_form::{FieldError, Fields},
     content::entry::Kind,
     lang::Lang,
     web::Locale,
@@ -154,7 +151,7 @@ impl<'a> FormView<'a> {
 
     /// The languages, side by side.
     pub(super) fn sides(&self) -> Vec<Side> {
-        Lang::ALL.iter().map(|lang| Side { lang: *lang, name: kinds::language(self.t, *lang) }).collect()
+        Lang::ALL.iter().map(|lang| Side { lang: *lang, name: self.t.language(*lang) }).collect()
     }
 
     /// The sections in order.

@@ -1,5 +1,6 @@
 //! The admin area over HTTP. The files are named after its pages.
 
+mod entry;
 mod my_work;
 mod rules;
 mod share;

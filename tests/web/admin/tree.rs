@@ -20,6 +20,21 @@ async fn everything_stands_in_the_tree_with_what_readers_see_of_it(pool: PgPool)
 }
 
 #[sqlx::test(migrations = "./migrations")]
+async fn an_entry_is_found_by_its_name_or_address_in_any_language(pool: PgPool) {
+    let desk = Desk::starter(&pool).await;
+    let author = desk.person("anna", Role::Author).await;
+    for (words, first) in [("IMPLEMENTATION", "plan"), ("uitvoerings", "plan"), ("beleid%2Fdoelen", "goals")]
+    {
+        let page = author.page(&format!("/admin/pages?q={words}")).await;
+        let links = page.attributes("section[aria-labelledby=found] .lp-row__title", "href");
+        assert!(links.contains(&format!("/admin/pages/{first}")), "{words}: {links:?}");
+    }
+    let nothing = author.page("/admin/pages?q=%22%3E%3Cscript%3E").await;
+    assert!(nothing.main().contains("Nothing has these words"));
+    assert_eq!(nothing.attribute("#q", "value"), "\"><script>");
+}
+
+#[sqlx::test(migrations = "./migrations")]
 async fn a_new_page_is_made_in_one_language_and_nobody_sees_it(pool: PgPool) {
     let desk = Desk::starter(&pool).await;
     let author = desk.person("anna", Role::Author).await;

@@ -19,31 +19,30 @@ use sqlx::{PgConnection, PgPool};
 
 use crate::listen;
 
-/// Who takes part: the name, and the role.
-const PEOPLE: &[(&str, Role)] = &[
-    ("Anna Author", Role::Author),
-    ("Paul Publisher", Role::Publisher),
-    ("Ada Administrator", Role::Administrator),
-    ("Tess Typist", Role::Publisher),
-    ("Tom Typist", Role::Publisher),
-    ("Xander Xss", Role::Administrator),
+/// Who takes part: the name, the role, and the language of the admin area for them.
+const PEOPLE: &[(&str, Role, Lang)] = &[
+    ("Ada Administrator", Role::Administrator, Lang::En),
+    ("Bea Beheerder", Role::Administrator, Lang::Nl),
+    ("Tess Typist", Role::Publisher, Lang::En),
+    ("Tom Typist", Role::Publisher, Lang::En),
+    ("Xander Cross", Role::Administrator, Lang::En),
 ];
 
 /// Who is invited and has not answered yet.
 const INVITED: &[&str] = &["kim", "pim", "wim"];
 
 /// A portal that is served, and the ways in.
-pub struct Desk {
+pub(crate) struct Desk {
     /// Its address.
-    pub address: String,
+    pub(crate) address: String,
     /// As JSON: per person the token of a session.
-    pub sessions: String,
+    pub(crate) sessions: String,
     /// As JSON: per invited person the link.
-    pub invitations: String,
+    pub(crate) invitations: String,
 }
 
 /// Serves the example content with its admin area until the test ends.
-pub async fn open(pool: &PgPool) -> Desk {
+pub(crate) async fn open(pool: &PgPool) -> Desk {
     let mut conn = pool.acquire().await.unwrap();
     exchange::load_if_empty(&mut conn, StarterContent::Example, Clock::system().now()).await.unwrap();
     let (listener, settings) = listen().await;
@@ -65,13 +64,13 @@ pub async fn open(pool: &PgPool) -> Desk {
 async fn sessions(conn: &mut PgConnection) -> String {
     let now = Clock::system().now();
     let mut tokens = serde_json::Map::new();
-    for (name, role) in PEOPLE {
+    for (name, role, lang) in PEOPLE {
         let email = format!("{}@leiden.example", name.to_lowercase().replace(' ', "."));
         let new = NewEditor {
             email: Email::parse(&email).unwrap(),
             name: Name::parse(name).unwrap(),
             role: *role,
-            lang: Lang::DEFAULT,
+            lang: *lang,
         };
         let id = editor::invite(conn, &new, now).await.unwrap();
         sqlx::query("update editor set password_hash = '$argon2id$none' where id = $1")

@@ -44,7 +44,6 @@ struct HistoryPage<'a> {
     id: EntryId,
     title: String,
     moments: Vec<Moment>,
-    newest: i32,
 }
 
 #[derive(Template)]
@@ -191,7 +190,6 @@ async fn page<'a>(admin: &'a Admin, staff: &Staff, id: &EntryId, errors: Errors)
         errors,
         id: id.clone(),
         title,
-        newest: revisions.first().map_or(0, |newest| newest.number),
         moments: words.moments(&revisions, &events),
     })
 }

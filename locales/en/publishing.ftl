@@ -2,7 +2,6 @@
 
 # The views of one entry.
 entry-nav = This entry
-entry-nav-edit = Edit
 entry-nav-preview = Preview
 entry-nav-publish = Publish
 entry-nav-withdraw = Withdraw
@@ -170,7 +169,6 @@ unconfirmed-empty = Everything is confirmed.
 unconfirmed-source = Source:
 unconfirmed-no-source = none is named
 unconfirmed-note = Note:
-unconfirmed-confirm = Confirm
 unconfirmed-correct = Correct
 unconfirmed-drop = Drop
 unconfirmed-publish = Publish it now

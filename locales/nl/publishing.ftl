@@ -2,7 +2,6 @@
 
 # The views of one entry.
 entry-nav = Dit onderdeel
-entry-nav-edit = Bewerken
 entry-nav-preview = Voorbeeld
 entry-nav-publish = Publiceren
 entry-nav-withdraw = Intrekken
@@ -170,7 +169,6 @@ unconfirmed-empty = Alles is bevestigd.
 unconfirmed-source = Bron:
 unconfirmed-no-source = niet genoemd
 unconfirmed-note = Notitie:
-unconfirmed-confirm = Bevestigen
 unconfirmed-correct = Verbeteren
 unconfirmed-drop = Weghalen
 unconfirmed-publish = Publiceer het nu

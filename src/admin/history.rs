@@ -44,7 +44,6 @@ struct HistoryPage<'a> {
     id: EntryId,
     title: String,
     moments: Vec<Moment>,
-    newest: i32,
 }
 
 #[derive(Template)]
@@ -191,7 +190,6 @@ async fn page<'a>(admin: &'a Admin, staff: &Staff, id: &EntryId, errors: Errors)
         errors,
         id: id.clone(),
         title,
-        newest: revisions.first().map_or(0, |newest| newest.number),
         moments: words.moments(&revisions, &events),
     })
 }
@@ -206,16 +204,20 @@ impl Words<'_> {
     /// Versions and publications, the latest first; what went live of a version stands above it.
     fn moments(&self, revisions: &[Summary], events: &[Event]) -> Vec<Moment> {
         let newest = revisions.first().map_or(0, |newest| newest.number);
-        let saved = revisions.iter().map(|one| (one.at, 0, Moment::Saved(self.version(one, newest))));
+        let saved =
+            revisions.iter().map(|one| (one.at, one.number, 0_u8, Moment::Saved(self.version(one, newest))));
         let texts: Vec<&Event> = events.iter().filter(|event| event.part != Part::Shared).collect();
         // What was done in one go is one line.
         let together = texts.chunk_by(|one, next| {
             (one.at, one.revision, one.by, &one.note) == (next.at, next.revision, next.by, &next.note)
         });
-        let published = together.map(|events| (events[0].at, 1, Moment::Published(self.publication(events))));
-        let mut moments: Vec<(Timestamp, u8, Moment)> = saved.chain(published).collect();
-        moments.sort_by_key(|(at, rank, _)| std::cmp::Reverse((*at, *rank)));
-        moments.into_iter().map(|(_, _, moment)| moment).collect()
+        let published = together.map(|events| {
+            let number = events[0].revision.unwrap_or(newest);
+            (events[0].at, number, 1, Moment::Published(self.publication(events)))
+        });
+        let mut moments: Vec<(Timestamp, i32, u8, Moment)> = saved.chain(published).collect();
+        moments.sort_by_key(|(at, number, rank, _)| std::cmp::Reverse((*at, *number, *rank)));
+        moments.into_iter().map(|(_, _, _, moment)| moment).collect()
     }
 
     fn version(&self, one: &Summary, newest: i32) -> Version {

@@ -52,5 +52,15 @@ pub(super) fn field_of(unit: &Unit) -> String {
 
 /// The address of the place in the form where a piece of an entry is changed.
 pub(super) fn address_of(entry: &EntryId, unit: &Unit) -> String {
-    format!("{}#{}", address(entry), view::summary_anchor(&field_of(unit)))
+    let anchor = match unit {
+        Unit::Section(id) => format!("section-{id}"),
+        Unit::Field(name) => match name.split('.').next().unwrap_or_default() {
+            // Items of a list may have been put in another order meanwhile.
+            list @ ("phones" | "former_names") => list.to_owned(),
+            "address" => view::summary_anchor("address.street"),
+            _ => view::summary_anchor(&field_of(unit)),
+        },
+        _ => view::summary_anchor(&field_of(unit)),
+    };
+    format!("{}#{anchor}", address(entry))
 }

@@ -6,6 +6,7 @@ use leiden_international::accounts::command_line::{self, Invited};
 use leiden_international::accounts::editor::{self, NewEditor, Role};
 use leiden_international::accounts::password::Passwords;
 use leiden_international::accounts::session::{self, Browser, Stage};
+use leiden_international::accounts::sign_in::SignIn;
 use leiden_international::accounts::words::{Email, Name};
 use leiden_international::admin::Office;
 use leiden_international::clock::Clock;
@@ -54,7 +55,8 @@ pub(crate) async fn open(pool: &PgPool) -> Desk {
     let app = App::new(published, Locales::load().unwrap(), Clock::system(), settings);
     tokio::spawn(renewal::run(app.clone(), pool.clone()));
     // Hashing that takes its time would test patience.
-    let office = Office { pool: pool.clone(), passwords: Passwords::with_cost(8, 1).unwrap() };
+    let sign_in = SignIn::new(Passwords::with_cost(8, 1).unwrap(), app.clock()).unwrap();
+    let office = Office { pool: pool.clone(), sign_in };
     let router = leiden_international::router(app, Some(office));
     tokio::spawn(server::serve(listener, router, server::Limits::default(), std::future::pending()));
     Desk { address, sessions, invitations }

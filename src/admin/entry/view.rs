@@ -201,7 +201,7 @@ fn element_id(name: &str) -> String {
 }
 
 /// The sections as a whole and the list items as a whole have no field of their own.
-fn summary_anchor(name: &str) -> String {
+pub(super) fn summary_anchor(name: &str) -> String {
     match name.split_once('.') {
         None if name == "section" => "sections".to_owned(),
         Some((list @ ("phones" | "former_names"), rest)) if !rest.contains('.') => list.to_owned(),

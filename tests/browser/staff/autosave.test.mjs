@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { openBrowser } from "../support.mjs";
-import { DESK, editorOf, textIn, windowOf } from "./desk.mjs";
+import { DESK, editorOf, strangersWindow, textIn, windowOf } from "./desk.mjs";
+import { comeIn, signIn } from "./entrance.mjs";
+import { Mouse } from "./hands.mjs";
 
 let browser;
 before(async () => (browser = await openBrowser()));
@@ -109,14 +111,19 @@ test("too much text is refused in words, and stays on the page", async () => {
 });
 
 test("the session ends while typing: the text goes through the sign-in", async () => {
-  const { page, state, title, context } = await openForm("about");
-  await context.clearCookies();
+  const { page, context } = await strangersWindow(browser);
+  const hand = new Mouse(page);
+  const secret = await comeIn(page, hand, "wim", () => {});
+  await page.goto(editorOf("about"));
+  await context.clearCookies({ name: "session" });
+  const title = page.getByLabel("Title in English", { exact: true });
   await title.fill("Typed after the end");
-  await state.getByText(/session has ended/).waitFor();
+  await page.locator("[data-save-state]").getByText(/session has ended/).waitFor();
   await page.getByRole("button", { name: "Sign in and go on" }).click();
-  await page.getByRole("heading", { name: "Sign in" }).waitFor();
-  const kept = await page.locator("input[type=hidden]").evaluateAll((fields) => fields.map((field) => field.value));
-  assert.ok(kept.some((value) => value.includes("Typed after the end")), "the page of the sign-in carries the text");
+  await signIn(page, hand, "wim", secret);
+  await page.getByRole("button", { name: "Carry on" }).click();
+  await page.waitForURL((url) => url.pathname === editorOf("about"));
+  assert.equal(await title.inputValue(), "Typed after the end");
   await nothingIsStored(page);
   await context.close();
 });

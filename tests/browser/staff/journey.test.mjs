@@ -4,10 +4,10 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "../axe.mjs";
 import { assertNone, openBrowser } from "../support.mjs";
-import { codeOf, DESK, invitationOf, strangersWindow, textIn } from "./desk.mjs";
+import { DESK, strangersWindow, textIn } from "./desk.mjs";
+import { comeIn } from "./entrance.mjs";
 import { Keyboard, Mouse } from "./hands.mjs";
 
-const PASSWORD = "seven herons on a quay";
 const VISIBLE_WITHIN = 1_000;
 
 let browser;
@@ -32,7 +32,7 @@ test("without script: the same, with plain forms", async (t) => {
 /** The whole way; `looks` is asked on every page of it. */
 async function walk(t, page, hand, name, [title, id], looks) {
   await comeIn(page, hand, name, looks);
-  await hand.press(page.getByRole("link", { name: "Pages", exact: true }));
+  await hand.press(page.getByRole("navigation").getByRole("link", { name: "Pages", exact: true }));
   await looks();
   await hand.press(page.getByRole("link", { name: title, exact: true }));
   await looks();
@@ -46,27 +46,6 @@ async function walk(t, page, hand, name, [title, id], looks) {
   await hand.press(page.getByRole("link", { name: "Publish", exact: true }));
   await looks();
   await publish(t, page, hand, addresses, words);
-}
-
-/** Invitation, password, second factor, recovery codes. */
-async function comeIn(page, hand, name, looks) {
-  await page.goto(invitationOf(name));
-  await looks();
-  await hand.fill(page.getByLabel("New password", { exact: true }), PASSWORD);
-  await hand.fill(page.getByLabel("New password again"), PASSWORD);
-  await hand.press(page.getByRole("button", { name: "Save the password" }));
-  await page.getByRole("heading", { name: "Set up your second factor" }).waitFor();
-  await looks();
-  const secret = await page.locator("#secret").textContent();
-  await hand.fill(page.getByLabel("Code", { exact: true }), codeOf(secret));
-  await hand.press(page.getByRole("button", { name: "Confirm" }));
-  await page.getByRole("heading", { name: "Your recovery codes" }).waitFor();
-  await looks();
-  assert.ok((await page.locator("main li code").count()) >= 8);
-  await hand.press(page.getByText("I have saved them"));
-  await page.getByRole("heading", { name: "My work" }).waitFor();
-  await looks();
-  return secret;
 }
 
 /** Looks at the preview in both languages; the addresses at which readers will see the page. */

@@ -24,7 +24,6 @@ use leiden_international::token::Token;
 use leiden_international::web::{self, App, Locales, server};
 use sqlx::PgPool;
 use tokio::signal::unix::{SignalKind, signal};
-use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::writer::BoxMakeWriter;
 
 fn main() -> ExitCode {
@@ -193,9 +192,7 @@ fn start_log(filter: &LogFilter, serving: bool) {
     } else {
         (std::io::stderr().is_terminal(), BoxMakeWriter::new(std::io::stderr))
     };
-    let log = tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::new(format!("sqlx::postgres::notice=warn,{}", filter.as_str())))
-        .with_writer(writer);
+    let log = tracing_subscriber::fmt().with_env_filter(filter.to_filter()).with_writer(writer);
     if terminal {
         log.init();
     } else {

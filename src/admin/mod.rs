@@ -28,6 +28,20 @@ pub mod table;
 mod my_work;
 mod tree;
 
+mod changes;
+mod errors;
+mod findings;
+mod when;
+
+mod compare;
+mod history;
+mod publish;
+mod schedule;
+mod unconfirmed;
+mod withdraw;
+
+mod audit;
+
 mod new;
 mod place;
 mod share;
@@ -117,6 +131,13 @@ fn table() -> Table {
         place::add,
         entry::add,
         share::add,
+        publish::add,
+        withdraw::add,
+        schedule::add,
+        history::add,
+        compare::add,
+        unconfirmed::add,
+        audit::add,
         sign_in::add,
         invite::add,
         second_factor::add,

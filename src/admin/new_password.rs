@@ -4,7 +4,10 @@
 
 use super::{Admin, entrance::fault, field::Field};
 use crate::{
-    accounts::password::{self, Hash, Weakness},
+    accounts::{
+        password::Hash,
+        strength::{self, Weakness},
+    },
     web::{Form, Locale, error::Result},
 };
 
@@ -13,7 +16,7 @@ pub(super) type Errors = Vec<(&'static str, String)>;
 
 /// The fields.
 pub(super) fn fields(t: &Locale, errors: &Errors) -> [Field; 2] {
-    let numbers = [("shortest", password::SHORTEST.into()), ("longest", password::LONGEST.into())];
+    let numbers = [("shortest", strength::SHORTEST.into()), ("longest", strength::LONGEST.into())];
     [
         Field::password("password", t.msg("password-new"), "new-password")
             .help(t.msg_with("password-help", &numbers))
@@ -31,7 +34,7 @@ pub(super) async fn read(
     name: &str,
 ) -> Result<std::result::Result<Hash, Errors>> {
     let chosen = form.get("password");
-    let words = password::words_of(email, name);
+    let words = strength::words_of(email, name);
     let accepted = admin.sign_in.passwords.accept(chosen, words).await.map_err(fault)?;
     Ok(match accepted {
         Ok(_) if chosen != form.get("password-again") => {
@@ -44,8 +47,8 @@ pub(super) async fn read(
 
 fn words_for(t: &Locale, weakness: Weakness) -> String {
     match weakness {
-        Weakness::TooShort => t.msg_with("password-error-short", &[("shortest", password::SHORTEST.into())]),
-        Weakness::TooLong => t.msg_with("password-error-long", &[("longest", password::LONGEST.into())]),
+        Weakness::TooShort => t.msg_with("password-error-short", &[("shortest", strength::SHORTEST.into())]),
+        Weakness::TooLong => t.msg_with("password-error-long", &[("longest", strength::LONGEST.into())]),
         Weakness::Guessable => t.msg("password-error-guessable"),
     }
 }

@@ -59,9 +59,11 @@ struct ItemView {
 }
 
 pub(super) fn add(table: Table) -> Table {
-    table
-        .get("/admin/pages/{id}/schedule", Access::AUTHOR, show)
-        .post("/admin/pages/{id}/schedule", Access::PUBLISHER, cancel)
+    table.get("/admin/pages/{id}/schedule", Access::AUTHOR, show).post(
+        "/admin/pages/{id}/schedule",
+        Access::PUBLISHER,
+        cancel,
+    )
 }
 
 /// Shows it.
@@ -104,12 +106,7 @@ pub(super) async fn cancel(
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
 }
 
-async fn page<'a>(
-    admin: &'a Admin,
-    staff: &Staff,
-    id: &EntryId,
-    errors: Errors,
-) -> Result<SchedulePage<'a>> {
+async fn page<'a>(admin: &'a Admin, staff: &Staff, id: &EntryId, errors: Errors) -> Result<SchedulePage<'a>> {
     let t = admin.app.locale(staff.lang());
     let entries = overview::list(&admin.pool).await?;
     let entry = entries.iter().find(|entry| entry.id == *id).ok_or(Error::NotFound)?;
@@ -120,7 +117,8 @@ async fn page<'a>(
         ItemView::of(t, item, name.unwrap_or_default())
     };
     let title = entry.title(staff.lang()).to_owned();
-    let layout = AdminLayout::new(admin, staff, Place::Pages, &format!("{}: {title}", t.msg("schedule-title")));
+    let layout =
+        AdminLayout::new(admin, staff, Place::Pages, &format!("{}: {title}", t.msg("schedule-title")));
     Ok(SchedulePage {
         layout: if errors.is_empty() { layout } else { layout.with_errors() },
         done: None,

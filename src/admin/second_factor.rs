@@ -23,9 +23,10 @@ use super::{
 use crate::{
     accounts::{
         audit,
-        second_factor::{self, Picture, Proof},
+        second_factor::{self, Proof},
         session::{self, Stage},
         throttle::Wait,
+        totp::Picture,
     },
     web::{Error, Form, Locale, Query, error::Result},
 };

@@ -66,9 +66,11 @@ struct ReasonField {
 }
 
 pub(super) fn add(table: Table) -> Table {
-    table
-        .get("/admin/pages/{id}/withdraw", Access::AUTHOR, ask)
-        .post("/admin/pages/{id}/withdraw", Access::PUBLISHER, withdraw)
+    table.get("/admin/pages/{id}/withdraw", Access::AUTHOR, ask).post(
+        "/admin/pages/{id}/withdraw",
+        Access::PUBLISHER,
+        withdraw,
+    )
 }
 
 /// The form.
@@ -203,7 +205,10 @@ fn read(
         if length > LONGEST {
             errors.add(format!("reason-{lang}"), t.msg("withdraw-error-reason-long"));
         } else if length == 0 && !redirects {
-            errors.add(format!("reason-{lang}"), t.msg_with("withdraw-error-reason", &[("lang", t.language(lang).into())]));
+            errors.add(
+                format!("reason-{lang}"),
+                t.msg_with("withdraw-error-reason", &[("lang", t.language(lang).into())]),
+            );
         }
     }
     let asked = form.get("successor");
@@ -242,7 +247,8 @@ fn page<'a>(
     let t = admin.app.locale(staff.lang());
     let entry = entries.iter().find(|entry| entry.id == *id).ok_or(Error::NotFound)?;
     let title = entry.title(staff.lang()).to_owned();
-    let layout = AdminLayout::new(admin, staff, Place::Pages, &format!("{}: {title}", t.msg("withdraw-title")));
+    let layout =
+        AdminLayout::new(admin, staff, Place::Pages, &format!("{}: {title}", t.msg("withdraw-title")));
     let nothing = Form::default();
     let typed = form.unwrap_or(&nothing);
     let choice = |lang: Lang| LangChoice {

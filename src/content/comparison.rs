@@ -61,22 +61,71 @@ pub fn compare(old: &Body, new: &Body) -> Vec<Change> {
         .collect()
 }
 
-/// The words of both versions, each marked with where it is.
+/// The words of both versions, each marked with where it is. Space between words that all differ counts as different
+/// too, so that a phrase is read in one go.
 pub fn spans(old: &str, new: &str) -> Vec<Span> {
     let diff = TextDiff::configure().timeout(PATIENCE).diff_unicode_words(old, new);
-    let mut spans: Vec<Span> = Vec::new();
+    let mut marks = Marks::default();
     for change in diff.iter_all_changes() {
-        let kind = match change.tag() {
-            ChangeTag::Equal => SpanKind::Same,
-            ChangeTag::Delete => SpanKind::Removed,
-            ChangeTag::Insert => SpanKind::Added,
-        };
-        match spans.last_mut() {
-            Some(last) if last.kind == kind => last.text.push_str(change.value()),
-            _ => spans.push(Span { kind, text: change.value().to_owned() }),
+        marks.take(change.tag(), change.value());
+    }
+    marks.end_phrase();
+    marks.spans
+}
+
+/// Words that are being marked.
+#[derive(Default)]
+struct Marks {
+    spans: Vec<Span>,
+    /// A phrase that differs, as both versions have it.
+    removed: String,
+    added: String,
+    /// Space behind it that both have.
+    space: String,
+}
+
+impl Marks {
+    fn take(&mut self, tag: ChangeTag, text: &str) {
+        let is_within = !self.removed.is_empty() || !self.added.is_empty();
+        match tag {
+            ChangeTag::Equal if is_within && text.chars().all(|c| c == ' ') => self.space.push_str(text),
+            ChangeTag::Equal => {
+                self.end_phrase();
+                self.push(SpanKind::Same, text);
+            }
+            ChangeTag::Delete => {
+                self.join();
+                self.removed.push_str(text);
+            }
+            ChangeTag::Insert => {
+                self.join();
+                self.added.push_str(text);
+            }
         }
     }
-    spans
+
+    /// The phrase goes on behind the space.
+    fn join(&mut self) {
+        let space = std::mem::take(&mut self.space);
+        self.removed.push_str(&space);
+        self.added.push_str(&space);
+    }
+
+    fn end_phrase(&mut self) {
+        let (removed, added) = (std::mem::take(&mut self.removed), std::mem::take(&mut self.added));
+        let space = std::mem::take(&mut self.space);
+        self.push(SpanKind::Removed, &removed);
+        self.push(SpanKind::Added, &added);
+        self.push(SpanKind::Same, &space);
+    }
+
+    fn push(&mut self, kind: SpanKind, text: &str) {
+        match self.spans.last_mut() {
+            _ if text.is_empty() => {}
+            Some(last) if last.kind == kind => last.text.push_str(text),
+            _ => self.spans.push(Span { kind, text: text.to_owned() }),
+        }
+    }
 }
 
 /// What every piece of a body says, in words; what says nothing is absent.

@@ -72,7 +72,7 @@ fn shown(html: &str) -> SafeHtml {
 }
 
 /// The field or group of the form that holds a piece.
-fn place(unit: &Unit) -> String {
+pub(super) fn place(unit: &Unit) -> String {
     match unit {
         Unit::Field(key) => match key.rsplit_once('.') {
             Some((field, tag)) if Lang::from_tag(tag).is_some() => format!("{tag}.{field}"),

@@ -14,14 +14,15 @@
 //! that only for a revision or because its author replaced or discarded it.
 
 use super::table::{Access, Table};
+use crate::{content::unit::Unit, ids::EntryId};
 
 mod autosave;
-mod choices;
+pub(super) mod choices;
 mod conflict;
 mod desk;
 mod form;
-mod labels;
-mod preview;
+pub(super) mod labels;
+pub(super) mod preview;
 mod save;
 mod say;
 mod sent;
@@ -40,6 +41,26 @@ pub(super) fn add(table: Table) -> Table {
 }
 
 /// The address of the form of an entry.
-pub(super) fn address(entry: &crate::ids::EntryId) -> String {
+pub(super) fn address(entry: &EntryId) -> String {
     format!("/admin/pages/{entry}")
+}
+
+/// The name of the field, or of the group of fields, that holds a piece of an entry.
+pub(super) fn field_of(unit: &Unit) -> String {
+    conflict::place(unit)
+}
+
+/// The address of the place in the form where a piece of an entry is changed.
+pub(super) fn address_of(entry: &EntryId, unit: &Unit) -> String {
+    let anchor = match unit {
+        Unit::Section(id) => format!("section-{id}"),
+        Unit::Field(name) => match name.split('.').next().unwrap_or_default() {
+            // Items of a list may have been put in another order meanwhile.
+            list @ ("phones" | "former_names") => list.to_owned(),
+            "address" => view::summary_anchor("address.street"),
+            _ => view::summary_anchor(&field_of(unit)),
+        },
+        _ => view::summary_anchor(&field_of(unit)),
+    };
+    format!("{}#{anchor}", address(entry))
 }

@@ -20,6 +20,7 @@ use crate::{
     },
     content::{
         entry::{Body, Fields as KindFields, Kind},
+        overview::Glance,
         page::Listing,
         published::{Draft, Published},
         working_copy,
@@ -90,22 +91,33 @@ pub(super) async fn frame(
     let mut conn = admin.pool.acquire().await?;
     let desk = Desk::open(&mut conn, &id).await?;
     let body = body(&mut conn, &staff, &desk, asked.get("form")).await?;
+    answer(&admin, &staff, &desk.entry, &body, lang)
+}
+
+/// The page on which readers would see an entry if it said that, to stand in a frame.
+pub(in crate::admin) fn answer(
+    admin: &Admin,
+    staff: &Staff,
+    entry: &Glance,
+    body: &Body,
+    lang: Lang,
+) -> Result<Response> {
     let draft = Draft {
-        id: &id,
-        parent: desk.entry.parent.as_ref(),
-        position: desk.entry.position,
-        body: &body,
+        id: &entry.id,
+        parent: entry.parent.as_ref(),
+        position: entry.position,
+        body,
         at: admin.app.clock().now(),
     };
     let published = admin.app.published().with_draft(draft);
-    let html = match shown_on(&published, &id, body.shared.fields.kind(), lang) {
+    let html = match shown_on(&published, &entry.id, body.shared.fields.kind(), lang) {
         Some(page) => (admin.preview)(&admin.app, &published, lang, &page),
         None => Err(Error::NotFound),
     };
     let mut response = match html {
         Ok(html) => Html(html).into_response(),
         Err(Error::Internal(cause)) => return Err(Error::Internal(cause)),
-        Err(_) => no_preview(&admin, &staff, &body, lang)?,
+        Err(_) => no_preview(admin, staff, body, lang)?,
     };
     response.extensions_mut().insert(Variation::Preview);
     Ok(response)

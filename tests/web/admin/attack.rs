@@ -80,6 +80,7 @@ fn median(mut times: Vec<Duration>) -> Duration {
 }
 
 #[sqlx::test(migrations = "./migrations")]
+#[expect(clippy::print_stdout, reason = "the times are of interest")]
 async fn the_time_of_an_answer_does_not_tell_whether_there_is_an_account(pool: PgPool) {
     let mut office = Office::new(&pool).await;
     office.desk.office.sign_in = SignIn::new(Passwords::new().unwrap(), office.clock()).unwrap();

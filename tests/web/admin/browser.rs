@@ -25,9 +25,9 @@ use crate::portal::{Answer, Portal, noon, send};
 /// A browser somewhere.
 #[derive(Clone)]
 pub(crate) struct Browser {
-    router: Router,
-    address: IpAddr,
-    lang: &'static str,
+    pub(super) router: Router,
+    pub(super) address: IpAddr,
+    pub(super) lang: &'static str,
     pub(crate) cookies: BTreeMap<String, String>,
 }
 

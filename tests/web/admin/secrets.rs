@@ -50,7 +50,9 @@ async fn no_secret_is_logged_or_stored(pool: PgPool) {
     let stored: String = state(&pool).await.into_values().collect();
     assert!(stored.contains("bert@leiden.example"));
     for secret in secrets {
-        assert!(!logged.contains(&secret), "{secret} is in the log");
+        let lines =
+            log.lines().into_iter().filter(|line| line.to_string().contains(&secret)).collect::<Vec<_>>();
+        assert!(lines.is_empty(), "{secret} is in the log: {lines:?}");
         // A few digits can be part of a time.
         assert!(secret.len() < 12 || !stored.contains(&secret), "{secret} is in the database");
     }

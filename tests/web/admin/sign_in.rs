@@ -7,9 +7,10 @@ use leiden_international::admin::table::Access;
 use sqlx::PgPool;
 
 use super::browser::{Browser, Office, code, enrol};
-use super::kit::{PASSWORD, fields, with};
+use super::kit::{Desk, PASSWORD, fields, with};
 use super::rules::address;
 use crate::page::Page;
+use crate::portal::{Portal, app_with};
 
 #[sqlx::test(migrations = "./migrations")]
 async fn someone_signs_in_and_out(pool: PgPool) {
@@ -173,6 +174,18 @@ async fn a_password_alone_reaches_nothing_where_there_is_a_second_factor(pool: P
             browser.post("/admin/sign-out", &[]).await;
         }
     }
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_session_from_before_the_second_factor_was_required_is_worth_nothing(pool: PgPool) {
+    let lax = Office::new(&pool).await;
+    lax.hire("anna", Role::Author).await;
+    let mut browser = Browser::new(&lax.desk);
+    browser.sign_in("anna", PASSWORD).await;
+    assert_eq!(browser.get("/admin/account").await.status, StatusCode::OK);
+    let portal = Portal { app: app_with(|settings| settings.staff_mfa_required = true), pool: pool.clone() };
+    let mut later = Browser { cookies: browser.cookies, ..Browser::new(&Desk::of(portal)) };
+    assert_eq!(later.get("/admin/account").await.status, StatusCode::SEE_OTHER);
 }
 
 #[sqlx::test(migrations = "./migrations")]

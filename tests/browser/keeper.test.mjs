@@ -119,7 +119,9 @@ test("an error of the server is tried again; what needs a person is not", async 
     [503, "failed", true],
     [429, "failed", true],
     [401, "ended", false],
+    [400, "refused", false],
     [403, "refused", false],
+    [404, "refused", false],
     [413, "refused", false],
     [422, "refused", false],
   ]) {

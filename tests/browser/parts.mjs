@@ -7,12 +7,14 @@ const EXPORTS = `
   import { getSchema } from "@tiptap/core";
   import { DOMParser as Reader } from "@tiptap/pm/model";
   import { Memory } from "./editor/memory.js";
+  import { harmlessText } from "./editor/harmless.js";
   import { blocks } from "./editor/normal-form.js";
   import { cleaned } from "./editor/paste.js";
   import { extensions } from "./editor/schema.js";
   export { addressOf } from "./editor/address.js";
   const schema = getSchema(extensions((id) => id));
-  const read = (html) => Reader.fromSchema(schema).parse(new DOMParser().parseFromString(html, "text/html").body);
+  const page = (html) => new DOMParser().parseFromString(harmlessText(html), "text/html");
+  const read = (html) => Reader.fromSchema(schema).parse(page(html).body);
   /** How the editor writes a text. */
   export const written = (html) => blocks(read(html)).join("\\n");
   /** How a text is sent when a paragraph was added to it. */

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { pageWithParts } from "./parts.mjs";
+import { VECTORS } from "./staff/vectors.mjs";
 import { openBrowser } from "./support.mjs";
 
 const SAMPLES = new URL("../fixtures/pasted/", import.meta.url);
@@ -37,6 +38,12 @@ test("what was copied in the editor itself is pasted as it is", async () => {
 test("nothing that executes is left", async () => {
   const html = `<p onclick="x()">a<img src=x onerror="x()"><a href="javascript:x()">b</a><svg onload="x()"></svg></p><iframe src="x"></iframe>`;
   assert.equal(await pasted(html), "<p>ab</p>");
+});
+
+test("no attack on the way in is even noticed by the policy of the site", async () => {
+  for (const vector of VECTORS) await pasted(vector);
+  await page.evaluate((html) => parts.written(html), VECTORS.join("\n"));
+  assert.deepEqual(await page.evaluate(() => parts.refused), []);
 });
 
 function pasted(html) {

@@ -118,6 +118,7 @@ export function understand({ status, answer }) {
   if (status === 200 && answer.kept === false) return { name: "late", ...answer };
   if (status === 200) return { name: "kept", ...answer };
   if (status === 401) return { name: "ended" };
-  if (status === 403 || status === 413 || status === 422) return { name: "refused", message: answer.message };
+  const canPass = status >= 500 || status === 408 || status === 429;
+  if (!canPass) return { name: "refused", message: answer.message };
   return { name: "failed", message: answer.message, retry: true };
 }

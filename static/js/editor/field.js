@@ -8,6 +8,7 @@ import { DOMParser as Reader } from "@tiptap/pm/model";
 
 import { addressOf } from "./address.js";
 import { commandGroups } from "./commands.js";
+import { harmlessText } from "./harmless.js";
 import { Memory } from "./memory.js";
 import { cleaned } from "./paste.js";
 import { extensions, INPUT_RULES } from "./schema.js";
@@ -22,7 +23,7 @@ export function openField(textarea, words) {
   textarea.after(place);
   const editor = new Editor({
     element: place,
-    content: textarea.value,
+    content: harmlessText(textarea.value),
     extensions: extensions((id) => nameOf(words.figures, id)),
     injectCSS: false,
     enableInputRules: INPUT_RULES,
@@ -53,7 +54,7 @@ export function openField(textarea, words) {
 }
 
 function read(schema, html) {
-  const { body } = new DOMParser().parseFromString(html, "text/html");
+  const { body } = new DOMParser().parseFromString(harmlessText(html), "text/html");
   return Reader.fromSchema(schema).parse(body);
 }
 
@@ -79,7 +80,7 @@ function takePlaceOf(textarea, label, editor) {
   textarea.hidden = true;
   label?.addEventListener("click", () => editor.view.focus());
   // A form that is reset shows what it came with.
-  textarea.form?.addEventListener("reset", () => setTimeout(() => editor.commands.setContent(textarea.value)));
+  textarea.form?.addEventListener("reset", () => setTimeout(() => editor.commands.setContent(harmlessText(textarea.value))));
 }
 
 function nameOf(figures, id) {

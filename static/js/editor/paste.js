@@ -2,27 +2,29 @@
 //
 // Invariant: the words stay, in their order; what goes is markup. What comes from the editor itself is not touched.
 
+import { harmlessPaste } from "./harmless.js";
 import { makeLists } from "./paste-lists.js";
 
 const KEPT = new Set([
   ...["p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "br"],
   ...["table", "caption", "thead", "tbody", "tr", "th", "td"],
 ]);
-const RENAMED = { b: "strong", i: "em", h1: "h2", h5: "h4", h6: "h4", div: "p", blockquote: "p", pre: "p" };
-const DROPPED = [
-  ...["style", "script", "meta", "link", "title", "xml", "img", "svg", "object", "iframe", "hr", "col", "colgroup"],
-  ...["input", "button", "select", "textarea", "[data-style*='mso-hide:all']"],
-].join();
+const RENAMED = {
+  ...{ b: "strong", i: "em", h1: "h2", h5: "h4", h6: "h4", tfoot: "tbody" },
+  ...Object.fromEntries(["div", "section", "article", "header", "footer", "main", "aside"].map((name) => [name, "p"])),
+  ...Object.fromEntries(["blockquote", "pre", "figure", "figcaption", "dt", "dd", "dl"].map((name) => [name, "p"])),
+};
 const ATTRIBUTES = { a: ["href", "hreflang"], td: ["colspan", "rowspan"], th: ["colspan", "rowspan", "scope"] };
 const BLOCKS = "p, h2, h3, h4, ul, ol, table, div";
+/** What may hold blocks, and then is nothing itself. */
+const SHELLS = new Set(Object.keys(RENAMED).filter((name) => RENAMED[name] === "p"));
 
 /** The HTML of the clipboard as the editor may read it. */
 export function cleaned(html) {
-  const plain = withoutStyles(html);
-  if (html.includes("data-pm-slice")) return plain;
-  const { body } = new DOMParser().parseFromString(plain, "text/html");
-  for (const element of body.querySelectorAll(DROPPED)) element.remove();
-  dropComments(body);
+  const harmless = harmlessPaste(html);
+  if (harmless.includes("data-pm-slice=")) return harmless;
+  const { body } = new DOMParser().parseFromString(harmless, "text/html");
+  for (const element of body.querySelectorAll("[data-style*='mso-hide:all']")) element.remove();
   makeLists(body);
   markHeadings(body);
   markEmphasis(body);
@@ -30,20 +32,6 @@ export function cleaned(html) {
   tidyTables(body);
   tidyText(body);
   return body.innerHTML.trim();
-}
-
-/** The policy of the site refuses styles even while they are read; what they say is needed all the same. */
-function withoutStyles(html) {
-  const rest = html.replace(/<style\b[\s\S]*?<\/style\s*>/gi, "");
-  return rest.replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="));
-}
-
-/** Conditional comments of Office are comments or, to a browser, look like them. */
-function dropComments(body) {
-  const walker = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_COMMENT);
-  const comments = [];
-  while (walker.nextNode()) comments.push(walker.currentNode);
-  for (const comment of comments) comment.remove();
 }
 
 function markHeadings(body) {
@@ -68,7 +56,7 @@ function markEmphasis(body) {
 function keepWhatIsKept(body) {
   for (const element of [...body.querySelectorAll("*")].reverse()) {
     const name = RENAMED[element.localName] ?? element.localName;
-    const isShell = element.localName === "div" && element.querySelector(BLOCKS) !== null;
+    const isShell = SHELLS.has(element.localName) && element.querySelector(BLOCKS) !== null;
     if (!KEPT.has(name) || isShell || (name === "a" && !leads(element))) unwrap(element);
     else keepAttributes(rename(element, name), ATTRIBUTES[name] ?? []);
   }

@@ -31,27 +31,27 @@ test("without script: the same, with plain forms", async (t) => {
 
 /** The whole way; `looks` is asked on every page of it. */
 async function walk(t, page, hand, name, [title, id], looks) {
+  const go = async (link, heading) => {
+    await hand.press(page.getByRole("link", { name: link, exact: true }).first());
+    await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+    await looks();
+  };
   await comeIn(page, hand, name, looks);
-  await hand.press(page.getByRole("navigation").getByRole("link", { name: "Pages", exact: true }));
-  await looks();
-  await hand.press(page.getByRole("link", { name: title, exact: true }));
-  await looks();
+  await go("Pages", "Pages");
+  await go(title, `Edit: ${title}`);
   const words = { English: `${name} wrote this in English.`, Dutch: `${name} schreef dit in het Nederlands.` };
   for (const language of ["English", "Dutch"]) await hand.write(textIn(page, language), words[language]);
   await hand.press(page.getByRole("button", { name: "Save", exact: true }).last());
   await page.getByText(/^Saved as revision/).waitFor();
   await looks();
-  const addresses = await hasPreview(page, hand, id, words);
-  await looks();
-  await hand.press(page.getByRole("link", { name: "Publish", exact: true }));
-  await looks();
+  await go("Preview", /^Preview/);
+  const addresses = await hasPreview(page, id, words);
+  await go("Publish", /^Publish/);
   await publish(t, page, hand, addresses, words);
 }
 
 /** Looks at the preview in both languages; the addresses at which readers will see the page. */
-async function hasPreview(page, hand, id, words) {
-  await hand.press(page.getByRole("link", { name: "Preview", exact: true }));
-  await page.getByRole("heading", { level: 1, name: /Preview/ }).waitFor();
+async function hasPreview(page, id, words) {
   for (const [language, lang] of [["English", "en"], ["Dutch", "nl"]]) {
     const frame = page.frameLocator(`iframe[src*='/preview/${lang}']`).first();
     await frame.getByText(words[language]).waitFor();

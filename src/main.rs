@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use leiden_international::accounts::command_line::{self, Invited};
 use leiden_international::accounts::editor::{self, Role};
 use leiden_international::accounts::password::Passwords;
+use leiden_international::accounts::sign_in::SignIn;
 use leiden_international::accounts::words::{Email, Name};
 use leiden_international::admin::Office;
 use leiden_international::clock::Clock;
@@ -148,7 +149,7 @@ async fn serve(pool: &PgPool, config: &Config, mut stop: Pin<&mut impl Future<Ou
     let schedule = tokio::spawn(schedule::run(app.clone(), pool.clone()));
     announce(config, listener.local_addr()?);
     invite_first_administrator(pool, config).await?;
-    let office = Office { pool: pool.clone(), passwords: Passwords::new()? };
+    let office = Office { pool: pool.clone(), sign_in: SignIn::new(Passwords::new()?, app.clock())? };
     let router = leiden_international::router(app, Some(office));
     server::serve(listener, router, server::Limits::default(), stop).await;
     renewal.abort();

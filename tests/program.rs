@@ -103,6 +103,62 @@ fn from_nothing_to_the_first_page_and_back() {
     assert_eq!(log.matches("database system is shut down").count(), 2);
 }
 
+/// The path of the link that the program prints after these words.
+fn link(serving: &mut Serving, words: &str) -> String {
+    let mut lines = serving.output.by_ref().lines().map(Result::unwrap);
+    let line = lines.find(|line| line.starts_with(words)).unwrap();
+    let link = line.rsplit(' ').next().unwrap();
+    link.strip_prefix("http://localhost:3000").unwrap().to_owned()
+}
+
+#[test]
+fn every_start_gives_a_link_to_the_first_administrator_until_there_is_one() {
+    let folder = folder();
+    let data_dir = folder.path().join("data");
+    let mut links: Vec<String> = Vec::new();
+    for _ in 0..2 {
+        let mut serving = Serving::start(program(&data_dir));
+        let link = link(&mut serving, "The first administrator chooses a password");
+        assert!(serving.get(&link).starts_with("HTTP/1.1 200"), "{link}");
+        for old in &links {
+            assert!(serving.get(old).starts_with("HTTP/1.1 410"), "the newer link ends the older");
+        }
+        links.push(link);
+        assert!(serving.stop().success());
+    }
+}
+
+#[test]
+fn staff_are_invited_listed_and_disabled_at_the_command_line() {
+    let folder = folder();
+    let data_dir = folder.path().join("data");
+    let editor = |arguments: &[&str]| {
+        let done = program(&data_dir).arg("editor").args(arguments).output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (done.status.code(), text(done.stdout), text(done.stderr))
+    };
+    let (code, link, errors) =
+        editor(&["invite", "Anna@leiden.nl", "--role", "author", "--name", "Anna Bos"]);
+    assert_eq!(code, Some(0), "{errors}");
+    assert!(link.starts_with("http://localhost:3000/admin/invite/") && link.trim().len() == 99, "{link}");
+    assert!(!errors.contains(link.trim()), "not in the log");
+    let (_, list, _) = editor(&["list"]);
+    assert_eq!(list, "anna@leiden.nl\tAnna Bos\tauthor\tinvited\tno second factor\tnever\n");
+    let (code, _, errors) = editor(&["invite", "anna@leiden.nl", "--role", "publisher"]);
+    let last = |errors: &str| errors.lines().last().unwrap_or_default().to_owned();
+    assert_eq!(
+        (code, last(&errors).as_str()),
+        (Some(1), "anna@leiden.nl is author; an administrator changes that")
+    );
+    let (code, _, errors) = editor(&["invite", "anna", "--role", "author"]);
+    let wrong = "EMAIL is \"anna\": expected an e-mail address, such as name@example.nl";
+    assert_eq!((code, last(&errors).as_str()), (Some(1), wrong));
+    assert_eq!(editor(&["disable", "anna@leiden.nl"]).1, "anna@leiden.nl has no access any more\n");
+    assert!(editor(&["list"]).1.contains("\tdisabled\t"));
+    let (code, _, errors) = editor(&["disable", "bert@leiden.nl"]);
+    assert_eq!((code, last(&errors).as_str()), (Some(1), "there is no editor bert@leiden.nl"));
+}
+
 #[test]
 fn content_goes_out_and_comes_back_unchanged() {
     let folder = folder();

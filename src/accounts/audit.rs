@@ -77,6 +77,7 @@ pub struct Event {
 
 impl Event {
     /// Something that was done, without details.
+    #[expect(clippy::needless_pass_by_value, reason = "numbers and references to names are given alike")]
     pub fn new(
         actor: Actor,
         origin: impl Into<String>,

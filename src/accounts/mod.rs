@@ -22,4 +22,6 @@ pub mod command_line;
 
 pub mod error;
 pub mod recovery_code;
+pub mod strength;
+pub mod totp;
 pub mod words;

@@ -8,7 +8,7 @@ use jiff_sqlx::ToSqlx;
 use sha2::{Digest, Sha256};
 use sqlx::{PgConnection, PgExecutor};
 
-use super::{error::Error, second_factor::in_groups};
+use super::{error::Error, totp::in_groups};
 use crate::ids::EditorId;
 
 /// How many an editor gets.

@@ -13,7 +13,7 @@ use sqlx::{PgConnection, PgExecutor};
 use super::{
     editor::{Editor, Role},
     error::Error,
-    second_factor::Secret,
+    totp::Secret,
     words::one_line,
 };
 use crate::{ids::EditorId, lang::Lang, token::Token};

@@ -2,7 +2,7 @@
 //!
 //! Invariant: it offers only what the role of the person allows.
 
-use super::{Admin, staff::Staff};
+use super::{Admin, errand::Errand, staff::Staff};
 use crate::{
     accounts::editor::Role,
     lang::Lang,
@@ -41,6 +41,8 @@ pub(super) struct LanguageLink {
     pub lang: Lang,
     /// Its own name for itself.
     pub name: String,
+    /// Where it leads.
+    pub href: String,
 }
 
 /// A place of the menu.
@@ -79,7 +81,11 @@ impl<'a> AdminLayout<'a> {
     /// Around a page for someone who is not signed in, or not wholly.
     pub(super) fn open(app: &'a App, lang: Lang, title: &str) -> AdminLayout<'a> {
         let t = app.locale(lang);
-        let link = |lang: Lang| LanguageLink { lang, name: app.locale(lang).msg("language-name") };
+        let link = |lang: Lang| LanguageLink {
+            lang,
+            name: app.locale(lang).msg("language-name"),
+            href: format!("?lang={lang}"),
+        };
         AdminLayout {
             title: tab_title(t, title),
             person: None,
@@ -88,6 +94,26 @@ impl<'a> AdminLayout<'a> {
             languages: lang.others().map(link).collect(),
             t,
         }
+    }
+
+    /// The same page, which leads on to where someone wanted to go in the other languages too.
+    pub(super) fn at(mut self, errand: &Errand) -> AdminLayout<'a> {
+        for link in &mut self.languages {
+            let next = errand.at("");
+            link.href =
+                if next.is_empty() { link.href.clone() } else { format!("{next}&lang={}", link.lang) };
+        }
+        self
+    }
+
+    /// The same page without links to other languages: it is the answer to a form, and would be lost.
+    pub(super) fn in_one_language(self) -> AdminLayout<'a> {
+        AdminLayout { languages: Vec::new(), ..self }
+    }
+
+    /// The same page with the errors of its form, if there are any.
+    pub(super) fn having(self, errors: &[(&'static str, String)]) -> AdminLayout<'a> {
+        if errors.is_empty() { self } else { self.with_errors() }
     }
 
     /// The same page after something was wrong with what was sent; assistive technology reads the title first.

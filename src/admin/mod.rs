@@ -9,7 +9,7 @@ use axum::{Router, extract::DefaultBodyLimit, middleware::from_fn_with_state};
 use sqlx::PgPool;
 
 use crate::{
-    accounts::password::Passwords,
+    accounts::sign_in::SignIn,
     content::published::Published,
     ids::EntryId,
     lang::Lang,
@@ -52,15 +52,25 @@ pub mod entry_form;
 mod kinds;
 mod refusal;
 
+mod account;
+mod editors;
+mod invite;
+mod second_factor;
 mod sign_in;
+
+mod entrance;
+mod errand;
+mod field;
+mod new_password;
+mod visit;
 
 /// What the admin area works with besides the [`App`].
 #[derive(Clone)]
 pub struct Office {
     /// The database.
     pub pool: PgPool,
-    /// How passwords are hashed.
-    pub passwords: Passwords,
+    /// Where passwords and codes are tried.
+    pub sign_in: SignIn,
 }
 
 /// Renders the public page of an entry in a language from a snapshot.
@@ -71,14 +81,20 @@ pub type Preview = fn(&App, &Published, Lang, &EntryId) -> error::Result<String>
 pub struct Admin {
     pub(crate) app: App,
     pub(crate) pool: PgPool,
-    pub(crate) passwords: Passwords,
+    pub(crate) sign_in: SignIn,
     pub(crate) preview: Preview,
 }
 
 impl Admin {
     /// The admin area of an application, which shows previews with that function.
     pub fn new(app: App, office: Office, preview: Preview) -> Admin {
-        Admin { app, pool: office.pool, passwords: office.passwords, preview }
+        Admin { app, pool: office.pool, sign_in: office.sign_in, preview }
+    }
+
+    /// The absolute address of a page of the admin area.
+    fn url(&self, path: &str) -> String {
+        let origin = self.origins().pop().unwrap_or_default();
+        format!("{origin}{path}")
     }
 
     /// The origins from which its forms are sent.
@@ -111,7 +127,7 @@ fn table() -> Table {
         .get("/admin/contacts", Access::AUTHOR, tree::show_contacts)
         .get("/admin/new", Access::AUTHOR, new::ask)
         .post("/admin/new", Access::AUTHOR, new::create);
-    [
+    let parts = [
         place::add,
         entry::add,
         share::add,
@@ -122,7 +138,11 @@ fn table() -> Table {
         compare::add,
         unconfirmed::add,
         audit::add,
-    ]
-    .into_iter()
-    .fold(table, |table, add| add(table))
+        sign_in::add,
+        invite::add,
+        second_factor::add,
+        account::add,
+        editors::add,
+    ];
+    parts.into_iter().fold(table, |table, add| add(table))
 }

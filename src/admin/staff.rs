@@ -13,7 +13,7 @@ use crate::{
     accounts::{
         audit::Event,
         editor::{Editor, Role},
-        session::{self, Session},
+        session::{self, Session, Stage},
     },
     content::act::Act,
     lang::Lang,
@@ -33,9 +33,14 @@ pub(super) struct Staff {
 }
 
 impl Staff {
-    /// Who a session belongs to, in a request from there.
+    /// Who a session belongs to, in a request from there. Where everyone needs a second factor, a session from before
+    /// that was so is worth nothing.
     pub(super) async fn find(admin: &Admin, token: &Token, origin: ClientAddress) -> Result<Option<Staff>> {
+        let is_required = admin.app.settings().staff_mfa_required;
         let found = session::find(&admin.pool, token, admin.app.clock().now()).await?;
+        let found = found.filter(|(session, editor)| {
+            !is_required || editor.has_second_factor || session.stage != Stage::Full
+        });
         Ok(found.map(|(session, editor)| Staff { editor: Arc::new(editor), session, origin }))
     }
 

@@ -1,7 +1,7 @@
 //! One log line for each request that reaches the router.
 //!
 //! Invariant: nothing about the visitor is logged: no address, no headers, no query (it may hold what
-//! someone searched for).
+//! someone searched for), and no token of a link in the path, which would let in whoever reads the log.
 
 use std::time::Instant;
 
@@ -10,10 +10,12 @@ use axum::middleware::Next;
 use axum::response::Response;
 use tracing::Instrument;
 
+use crate::token::Token;
+
 /// Logs a request and its outcome, and is the span of everything logged in between.
 pub async fn log(request: Request, next: Next) -> Response {
     let span =
-        tracing::error_span!("request", method = %request.method(), path = shortened(request.uri().path()));
+        tracing::error_span!("request", method = %request.method(), path = presentable(request.uri().path()));
     let start = Instant::now();
     let response = next.run(request).instrument(span.clone()).await;
     let micros = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
@@ -21,7 +23,23 @@ pub async fn log(request: Request, next: Next) -> Response {
     response
 }
 
-/// Enough of a path to recognise it; a line of log is not the client's to fill.
-fn shortened(path: &str) -> &str {
-    &path[..path.floor_char_boundary(200)]
+/// Enough of a path to recognise it, for a line of log is not the client's to fill; and no secret.
+fn presentable(path: &str) -> String {
+    let path = &path[..path.floor_char_boundary(200)];
+    let segment = |segment| if Token::parse(segment).is_some() { "…" } else { segment };
+    path.split('/').map(segment).collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_short_and_holds_no_token() {
+        let token = "0a".repeat(32);
+        assert_eq!(presentable("/en/policy"), "/en/policy");
+        assert_eq!(presentable(&format!("/admin/invite/{token}")), "/admin/invite/…");
+        assert_eq!(presentable(&format!("/preview/{token}/en")), "/preview/…/en");
+        assert_eq!(presentable(&"é".repeat(300)).len(), 200);
+    }
 }

@@ -8,7 +8,7 @@ use leiden_international::accounts::password::Passwords;
 use leiden_international::accounts::session::Stage;
 use leiden_international::accounts::sign_in::{Answer, Attempt, SignIn};
 use leiden_international::accounts::throttle::{
-    ANSWERS_OF_SESSION, CODES_OF_ACCOUNT, PASSWORDS_OF_ADDRESS, PASSWORDS_OF_BROWSER,
+    ANSWERS_OF_SESSION, CODES_OF_ACCOUNT, PASSWORDS_OF_ADDRESS, PASSWORDS_OF_BROWSER, Wait,
 };
 use leiden_international::clock::Clock;
 use leiden_international::ids::EditorId;
@@ -195,10 +195,11 @@ async fn a_password_that_is_asked_again_is_counted_too(pool: PgPool) {
     for _ in 1..ANSWERS_OF_SESSION.burst {
         assert_eq!(again(WRONG).await, Ok(false));
     }
-    assert_eq!(again(PASSWORD).await.map_err(|wait| wait.seconds()), Err(60));
+    assert_eq!(again(PASSWORD).await.map_err(Wait::seconds), Err(60));
 }
 
 #[tokio::test]
+#[expect(clippy::print_stdout, reason = "the time that it takes is of interest")]
 async fn a_password_is_kept_as_argon2id_with_the_advised_cost() {
     let passwords = Passwords::new().unwrap();
     let hash = passwords.accept(PASSWORD, Vec::new()).await.unwrap().unwrap();

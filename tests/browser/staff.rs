@@ -6,6 +6,7 @@ use leiden_international::accounts::command_line::{self, Invited};
 use leiden_international::accounts::editor::{self, NewEditor, Role};
 use leiden_international::accounts::password::Passwords;
 use leiden_international::accounts::session::{self, Browser, Stage};
+use leiden_international::accounts::sign_in::SignIn;
 use leiden_international::accounts::words::{Email, Name};
 use leiden_international::admin::Office;
 use leiden_international::clock::Clock;
@@ -19,31 +20,30 @@ use sqlx::{PgConnection, PgPool};
 
 use crate::listen;
 
-/// Who takes part: the name, and the role.
-const PEOPLE: &[(&str, Role)] = &[
-    ("Anna Author", Role::Author),
-    ("Paul Publisher", Role::Publisher),
-    ("Ada Administrator", Role::Administrator),
-    ("Tess Typist", Role::Publisher),
-    ("Tom Typist", Role::Publisher),
-    ("Xander Xss", Role::Administrator),
+/// Who takes part: the name, the role, and the language of the admin area for them.
+const PEOPLE: &[(&str, Role, Lang)] = &[
+    ("Ada Administrator", Role::Administrator, Lang::En),
+    ("Bea Beheerder", Role::Administrator, Lang::Nl),
+    ("Tess Typist", Role::Publisher, Lang::En),
+    ("Tom Typist", Role::Publisher, Lang::En),
+    ("Xander Cross", Role::Administrator, Lang::En),
 ];
 
 /// Who is invited and has not answered yet.
 const INVITED: &[&str] = &["kim", "pim", "wim"];
 
 /// A portal that is served, and the ways in.
-pub struct Desk {
+pub(crate) struct Desk {
     /// Its address.
-    pub address: String,
+    pub(crate) address: String,
     /// As JSON: per person the token of a session.
-    pub sessions: String,
+    pub(crate) sessions: String,
     /// As JSON: per invited person the link.
-    pub invitations: String,
+    pub(crate) invitations: String,
 }
 
 /// Serves the example content with its admin area until the test ends.
-pub async fn open(pool: &PgPool) -> Desk {
+pub(crate) async fn open(pool: &PgPool) -> Desk {
     let mut conn = pool.acquire().await.unwrap();
     exchange::load_if_empty(&mut conn, StarterContent::Example, Clock::system().now()).await.unwrap();
     let (listener, settings) = listen().await;
@@ -55,7 +55,8 @@ pub async fn open(pool: &PgPool) -> Desk {
     let app = App::new(published, Locales::load().unwrap(), Clock::system(), settings);
     tokio::spawn(renewal::run(app.clone(), pool.clone()));
     // Hashing that takes its time would test patience.
-    let office = Office { pool: pool.clone(), passwords: Passwords::with_cost(8, 1).unwrap() };
+    let sign_in = SignIn::new(Passwords::with_cost(8, 1).unwrap(), app.clock()).unwrap();
+    let office = Office { pool: pool.clone(), sign_in };
     let router = leiden_international::router(app, Some(office));
     tokio::spawn(server::serve(listener, router, server::Limits::default(), std::future::pending()));
     Desk { address, sessions, invitations }
@@ -65,13 +66,13 @@ pub async fn open(pool: &PgPool) -> Desk {
 async fn sessions(conn: &mut PgConnection) -> String {
     let now = Clock::system().now();
     let mut tokens = serde_json::Map::new();
-    for (name, role) in PEOPLE {
+    for (name, role, lang) in PEOPLE {
         let email = format!("{}@leiden.example", name.to_lowercase().replace(' ', "."));
         let new = NewEditor {
             email: Email::parse(&email).unwrap(),
             name: Name::parse(name).unwrap(),
             role: *role,
-            lang: Lang::DEFAULT,
+            lang: *lang,
         };
         let id = editor::invite(conn, &new, now).await.unwrap();
         sqlx::query("update editor set password_hash = '$argon2id$none' where id = $1")

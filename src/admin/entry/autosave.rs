@@ -133,9 +133,9 @@ fn answer(admin: &Admin, staff: &Staff, outcome: Result<serde_json::Value>) -> R
         Ok(answer) => Ok(as_json(StatusCode::OK, &answer)),
         Err(Error::Internal(cause)) => {
             tracing::error!(cause = format!("{cause:#}"), "what was typed could not be kept");
-            Ok(refuse(StatusCode::SERVICE_UNAVAILABLE, t.msg("editor-refused-unavailable")))
+            Ok(refuse(StatusCode::SERVICE_UNAVAILABLE, &t.msg("editor-refused-unavailable")))
         }
-        Err(error) => Ok(refuse(status(&error), words(t, &error))),
+        Err(error) => Ok(refuse(status(&error), &words(t, &error))),
     }
 }
 
@@ -155,7 +155,7 @@ fn words(t: &Locale, error: &Error) -> String {
     }
 }
 
-fn refuse(status: StatusCode, message: String) -> Response {
+fn refuse(status: StatusCode, message: &str) -> Response {
     as_json(status, &json!({ "message": message }))
 }
 

@@ -18,6 +18,9 @@ use crate::{
     web::{Error, Form, error::Result},
 };
 
+/// Fields of a form. The largest that the program itself makes has half as many.
+const FIELDS: usize = 5_000;
+
 /// Digits of the name of a form.
 const FORM_ID: usize = 32;
 
@@ -38,6 +41,9 @@ pub(super) struct Sent {
 impl Sent {
     /// Reads a form. One that does not say where it started from is none of ours.
     pub(super) fn read(form: Form) -> Result<Sent> {
+        if form.0.len() > FIELDS {
+            return Err(Error::PayloadTooLarge);
+        }
         let form_id = Some(form.get("form_id")).filter(|id| is_form_id(id)).map(str::to_owned);
         let seq = form.get("seq").parse().ok().filter(|seq| *seq > 0).unwrap_or(1);
         let base = form.get("base").parse().map_err(|_| Error::BadRequest)?;

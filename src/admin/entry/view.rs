@@ -10,7 +10,7 @@ use super::{
     labels,
 };
 use crate::{
-    admin::entry_form::{FieldError, Fields},
+    admin::entry_form::{FieldError, Fields, LIST_ITEMS, SECTIONS},
     content::entry::Kind,
     lang::Lang,
     web::Locale,
@@ -156,7 +156,8 @@ impl<'a> FormView<'a> {
 
     /// The sections in order.
     pub(super) fn sections(&self) -> Vec<SectionView> {
-        let ids = self.fields.sections();
+        // One more than there may be, which its error stands beside.
+        let ids: Vec<&str> = self.fields.sections().into_iter().take(SECTIONS + 1).collect();
         let section = |(index, id): (usize, &&str)| SectionView {
             id: (*id).to_owned(),
             number: index + 1,
@@ -174,7 +175,7 @@ impl<'a> FormView<'a> {
             prefix: format!("{list}.{number}"),
             label: labels::of_item(self.t, list, index + 1),
         };
-        self.fields.items(list).into_iter().enumerate().map(item).collect()
+        self.fields.items(list).into_iter().take(LIST_ITEMS + 1).enumerate().map(item).collect()
     }
 
     /// What has to be looked at: the element, and the field with what is wrong with it.

@@ -1,6 +1,6 @@
 //! The fields of an action: its goals, how soon and how far it is, who leads it, and when.
 
-use super::{reading::Reader, writing::Writer};
+use super::{reader::Reader, writing::Writer};
 use crate::content::action::Action;
 
 pub(super) fn write(writer: &mut Writer, action: &Action) {

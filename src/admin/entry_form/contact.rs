@@ -1,6 +1,6 @@
 //! The fields of a contact: what it is, its former names, and the ways to reach it, each with where it comes from.
 
-use super::{Problem, reading::Reader, writing::Writer};
+use super::{Problem, reader::Reader, writing::Writer};
 use crate::content::{
     contact::{Contact, FormerName, PhoneLine, PostalAddress},
     detail::Detail,

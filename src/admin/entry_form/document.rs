@@ -1,6 +1,6 @@
 //! The fields of a document: where it is, its languages, its file, and the last look at the link.
 
-use super::{Problem, reading::Reader, writing::Writer};
+use super::{Problem, reader::Reader, writing::Writer};
 use crate::content::document::{Document, FileFormat, LinkCheck};
 
 pub(super) fn write(writer: &mut Writer, document: &Document) {

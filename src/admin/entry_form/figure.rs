@@ -1,6 +1,6 @@
 //! The fields of a figure: its series, its date or occasion, the number with where it comes from, and the unit.
 
-use super::{Problem, reading::Reader, writing::Writer};
+use super::{Problem, reader::Reader, writing::Writer};
 use crate::content::figure::Figure;
 
 pub(super) fn write(writer: &mut Writer, figure: &Figure) {

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU8;
 
-use super::{Problem, reading::Reader, writing::Writer};
+use super::{Problem, reader::Reader, writing::Writer};
 use crate::content::goal::Goal;
 
 pub(super) fn write(writer: &mut Writer, goal: &Goal) {

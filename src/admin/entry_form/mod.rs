@@ -6,7 +6,7 @@
 //! | file | what it is |
 //! |---|---|
 //! | `values` | the fields, and how many and how large they may be |
-//! | `writing` `reading` | a body as fields, and fields as a body or as what is wrong with them |
+//! | `writing` `reading` `reader` | a body as fields, and fields as a body or as what is wrong with them |
 //! | `page` `goal` `action` `contact` `document` `figure` | the same for the fields of each kind |
 //! | `sections` | what the buttons of the form do: add, move, remove, duplicate |
 //! | `names` | names of sections and words of addresses, made from what they are about |
@@ -25,6 +25,7 @@ mod names;
 mod page;
 mod problems;
 mod prose;
+mod reader;
 mod reading;
 mod sections;
 mod values;

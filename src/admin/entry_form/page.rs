@@ -1,6 +1,6 @@
 //! The fields of a page: its menu, and what it lists.
 
-use super::{reading::Reader, writing::Writer};
+use super::{reader::Reader, writing::Writer};
 use crate::content::page::Page;
 
 pub(super) fn write(writer: &mut Writer, page: &Page) {

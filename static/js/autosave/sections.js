@@ -7,6 +7,9 @@ export function moveSections(form) {
   announcement.className = "lp-visually-hidden";
   announcement.setAttribute("role", "status");
   form.append(announcement);
+  // A button that is switched off would lose the focus when its section gets to the end.
+  const moves = "button[value^='section-up:'], button[value^='section-down:']";
+  for (const button of form.querySelectorAll(moves)) button.disabled = false;
   form.addEventListener("click", (event) => {
     const button = event.target.closest("button[name=do]");
     const direction = button?.value.match(/^section-(up|down):/)?.[1];

@@ -50,3 +50,8 @@ export function codeOf(secret, at = Date.now()) {
 export function editorOf(entry) {
   return `/admin/pages/${entry}`;
 }
+
+/** The first formatted text in a language, as a person finds it. */
+export function textIn(page, language) {
+  return page.getByRole("textbox", { name: new RegExp(`Text in ${language}`) }).first();
+}

@@ -6,6 +6,7 @@ use axum::http::{Method, Request};
 use leiden_international::accounts::editor::{self, NewEditor, Role};
 use leiden_international::accounts::password::Passwords;
 use leiden_international::accounts::session::{self, Browser, Stage};
+use leiden_international::accounts::sign_in::SignIn;
 use leiden_international::accounts::words::{Email, Name};
 use leiden_international::admin::Office;
 use leiden_international::ids::EditorId;
@@ -48,7 +49,8 @@ impl Desk {
 
     pub(crate) fn of(portal: Portal) -> Desk {
         let passwords = Passwords::with_cost(8, 1).unwrap();
-        let office = Office { pool: portal.pool.clone(), passwords };
+        let sign_in = SignIn::new(passwords, portal.app.clock()).unwrap();
+        let office = Office { pool: portal.pool.clone(), sign_in };
         Desk { portal, office }
     }
 

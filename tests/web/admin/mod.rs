@@ -1,14 +1,22 @@
 //! The admin area over HTTP. The files are named after its pages.
 
+mod account;
+mod attack;
 mod audit;
+mod editors;
 mod entry;
 mod history;
+mod invite;
 mod my_work;
 mod publish;
 mod rules;
+mod second_factor;
+mod secrets;
 mod share;
+mod sign_in;
 mod tree;
 mod unconfirmed;
 mod withdraw;
 
+pub(crate) mod browser;
 pub(crate) mod kit;

@@ -15,7 +15,7 @@ use crate::portal::{Answer, Portal, app_with};
 const ROLES: &[Option<Role>] = &[None, Some(Role::Author), Some(Role::Publisher), Some(Role::Administrator)];
 
 /// The address of a route, with variables that mean something on the starter content.
-fn address(listed: &Listed) -> String {
+pub(crate) fn address(listed: &Listed) -> String {
     listed
         .path
         .replace("{id}", if listed.path.contains("/pages/") { "about" } else { "1" })

@@ -16,8 +16,11 @@ async fn of_kind(pool: &PgPool, kind: &str) -> String {
         .unwrap()
 }
 
+/// Fields of a form with what is typed into them.
+type Changes = &'static [(&'static str, &'static str)];
+
 /// What each field refuses.
-const BAD: &[(&str, &[(&str, &str)])] = &[
+const BAD: &[(&str, Changes)] = &[
     ("page", &[("menu", "side"), ("lists", "everything")]),
     ("goal", &[("number", "0")]),
     ("goal", &[("number", "second")]),
@@ -105,7 +108,7 @@ async fn bad_input_of_every_field_is_kept_and_named(pool: PgPool) {
 async fn every_field_of_every_kind_is_saved(pool: PgPool) {
     let desk = Desk::example(&pool).await;
     let anna = desk.person("anna", Role::Author).await;
-    let good: &[(&str, &[(&str, &str)], &str)] = &[
+    let good: &[(&str, Changes, &str)] = &[
         (
             "page",
             &[("menu", "footer"), ("lists", "pages")],

@@ -205,6 +205,31 @@ async fn a_form_that_is_none_of_ours_is_refused(pool: PgPool) {
         shown(&answer).texts(".lp-error-summary li"),
         ["Sections: An entry has at most 200 sections."]
     );
+    let most: Vec<(String, String)> = (0..5_000).map(|_| ("x".to_owned(), String::new())).collect();
+    assert_eq!(press(&anna, "about", &Form([sent.0.clone(), most].concat()), "save", &[]).await.status, 413);
     let long = with(sent, &[("en.summary", &"x".repeat(1024 * 1024))]);
     assert_eq!(anna.post_form("/admin/pages/about", &long).await.status, 413);
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn nothing_that_is_typed_becomes_markup_of_the_form(pool: PgPool) {
+    let desk = Desk::example(&pool).await;
+    let anna = desk.person("anna", Role::Author).await;
+    for id in ["about", "leiden-international-centre", "goal-1"] {
+        let mut sent = form(&anna, id).await;
+        for (name, value) in &mut sent.0 {
+            if !["form_id", "seq", "base", "section"].contains(&name.as_str()) {
+                *value = "\"'></textarea></option><script>alert(1)</script><img src=x onerror=alert(1)>"
+                    .to_owned();
+            }
+        }
+        let again = press(&anna, id, &sent, "keep", &[]).await;
+        for page in [shown(&press(&anna, id, &sent, "save", &[]).await), anna.follow(&again).await] {
+            assert!(page.has("#entry-form"), "{id}");
+            assert!(
+                !page.has("script:not([src])") && !page.has("[onerror]") && !page.has("main img"),
+                "{id}"
+            );
+        }
+    }
 }

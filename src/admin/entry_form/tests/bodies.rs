@@ -1,0 +1,184 @@
+//! Bodies of every kind, with repeated and empty sections and texts that are not in normal form.
+
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+
+use crate::content::entry::{Body, Kind};
+
+fn line() -> impl Strategy<Value = String> {
+    r#"[a-zA-Zéü0-9<>&"'][a-zA-Zéü \u{a0}0-9<>&"']{0,12}[a-z]"#
+}
+
+fn id() -> impl Strategy<Value = String> {
+    "[a-z]{1,3}(-[a-z0-9]{1,3})?"
+}
+
+fn rich_text() -> impl Strategy<Value = Vec<String>> {
+    let block = r#"<p>[a-z &amp;]{1,8}</p>|<ul><li>[a-z]{1,3}</li></ul>|<h3>[a-z]{1,5}</h3>|<p>a <data value="f"></data></p>|[a-z]{1,5}|<p><a href="entry:x">[a-z]{1,5}</a></p>"#;
+    prop::collection::vec(block, 0..4)
+}
+
+/// Sometimes the value, sometimes none of it.
+fn maybe(value: impl Strategy<Value = Value> + 'static) -> BoxedStrategy<Value> {
+    prop_oneof![Just(Value::Null), value].boxed()
+}
+
+fn one_of(words: &'static [&'static str]) -> BoxedStrategy<Value> {
+    prop::sample::select(words).prop_map(Value::from).boxed()
+}
+
+fn partial_date() -> BoxedStrategy<Value> {
+    one_of(&["1999", "2026-11", "2026-11-22", "0800"])
+}
+
+fn per_lang() -> BoxedStrategy<Value> {
+    let both =
+        (line(), proptest::option::of(line())).prop_map(|(one, other)| json!({ "nl": one, "en": other }));
+    maybe(both)
+}
+
+fn detail(value: BoxedStrategy<Value>) -> BoxedStrategy<Value> {
+    let parts = (value, maybe(line().prop_map(Value::from)), maybe(one_of(&["2026-11-22"])), any::<bool>());
+    let detail = parts.prop_map(|(value, source, checked_on, unconfirmed)| {
+        json!({ "value": value, "source": source, "checked_on": checked_on, "unconfirmed": unconfirmed })
+    });
+    detail.boxed()
+}
+
+/// An object with these fields.
+fn object(fields: Vec<(&'static str, BoxedStrategy<Value>)>) -> BoxedStrategy<Value> {
+    let (names, values): (Vec<_>, Vec<_>) = fields.into_iter().unzip();
+    values
+        .prop_map(move |values| {
+            names.iter().map(|name| (*name).to_owned()).zip(values).collect::<Map<_, _>>().into()
+        })
+        .boxed()
+}
+
+fn list(item: BoxedStrategy<Value>) -> BoxedStrategy<Value> {
+    prop::collection::vec(item, 0..4).prop_map(Value::from).boxed()
+}
+
+fn contact() -> BoxedStrategy<Value> {
+    let name = object(vec![
+        ("name", line().prop_map(Value::from).boxed()),
+        ("lang", maybe(one_of(&["en", "nl"]))),
+        ("from", maybe(detail(partial_date()))),
+        ("until", maybe(detail(partial_date()))),
+    ]);
+    let phone = object(vec![("number", one_of(&["14 071", "+31 71 516 5165"])), ("label", per_lang())]);
+    let text = || maybe(line().prop_map(Value::from));
+    let address = object(vec![
+        ("building", text()),
+        ("street", text()),
+        ("postcode", text()),
+        ("city", line().prop_map(Value::from).boxed()),
+    ]);
+    object(vec![
+        ("kind", one_of(&["contact"])),
+        ("organisation", one_of(&["government", "other"])),
+        ("former_names", list(name)),
+        ("website", maybe(detail(one_of(&["https://www.leiden.nl/?a=1&b=<2>"])))),
+        ("email", maybe(detail(one_of(&["a@b.nl"])))),
+        ("phones", list(detail(phone))),
+        ("address", maybe(detail(address))),
+    ])
+}
+
+fn fields(kind: Kind) -> BoxedStrategy<Value> {
+    match kind {
+        Kind::Page => object(vec![
+            ("kind", one_of(&["page"])),
+            ("menu", one_of(&["none", "main", "footer"])),
+            ("lists", maybe(one_of(&["goals", "actions", "figures", "documents", "contacts", "pages"]))),
+        ]),
+        Kind::Goal => {
+            object(vec![("kind", one_of(&["goal"])), ("number", (1..=255u8).prop_map(Value::from).boxed())])
+        }
+        Kind::Action => object(vec![
+            ("kind", one_of(&["action"])),
+            ("goals", list(id().prop_map(Value::from).boxed())),
+            ("priority", maybe(one_of(&["high", "medium", "low"]))),
+            ("status", one_of(&["planned", "under_way", "done", "stopped"])),
+            ("lead", per_lang()),
+            ("from", maybe(partial_date())),
+            ("until", maybe(partial_date())),
+        ]),
+        Kind::Contact => contact(),
+        Kind::Document => object(vec![
+            ("kind", one_of(&["document"])),
+            ("url", one_of(&["https://leiden.nl/a.pdf"])),
+            ("languages", prop_oneof![Just(json!(["nl"])), Just(json!(["nl", "en"]))].boxed()),
+            (
+                "file",
+                maybe(object(vec![
+                    ("format", line().prop_map(Value::from).boxed()),
+                    ("bytes", any::<u64>().prop_map(Value::from).boxed()),
+                ])),
+            ),
+            (
+                "link_check",
+                maybe(object(vec![
+                    ("on", one_of(&["2026-11-22"])),
+                    ("works", any::<bool>().prop_map(Value::from).boxed()),
+                ])),
+            ),
+        ]),
+        Kind::Figure => object(vec![
+            ("kind", one_of(&["figure"])),
+            ("series", id().prop_map(Value::from).boxed()),
+            ("date", maybe(partial_date())),
+            ("occasion", per_lang()),
+            ("value", maybe(detail(one_of(&["12", "-13.10", "16643"])))),
+            ("unit", one_of(&["percent", "people"])),
+        ]),
+    }
+}
+
+fn section() -> BoxedStrategy<Value> {
+    let text = || maybe(line().prop_map(Value::from));
+    object(vec![
+        ("id", id().prop_map(Value::from).boxed()),
+        ("refers_to", maybe(id().prop_map(Value::from))),
+        ("source", text()),
+        ("unconfirmed", any::<bool>().prop_map(Value::from).boxed()),
+        ("note", text()),
+    ])
+}
+
+fn text(sections: &[Value]) -> BoxedStrategy<Value> {
+    let words = (maybe(line().prop_map(Value::from)), rich_text());
+    let words = words.prop_map(|(heading, text)| json!({ "heading": heading, "text": text }));
+    let ids: Vec<String> =
+        sections.iter().filter_map(|section| section["id"].as_str()).map(str::to_owned).collect();
+    let said = prop::collection::vec(proptest::option::of(words), ids.len());
+    let said = said.prop_map(move |words| {
+        let said = ids.iter().cloned().zip(words).filter_map(|(id, words)| Some((id, words?)));
+        Value::from(said.collect::<Map<_, _>>())
+    });
+    let text = || maybe(line().prop_map(Value::from));
+    object(vec![
+        ("title", line().prop_map(Value::from).boxed()),
+        ("short_title", text()),
+        ("slug", maybe(one_of(&["rent", "opening-hours"]))),
+        ("summary", text()),
+        ("sections", said.boxed()),
+    ])
+}
+
+/// A body of a kind, with repeated and empty sections, and texts that are not in normal form.
+pub(super) fn body(kind: Kind) -> impl Strategy<Value = Body> {
+    let outline = prop::collection::vec(section(), 0..5);
+    let shared = (fields(kind), outline);
+    shared
+        .prop_flat_map(|(fields, outline)| {
+            let texts = prop_oneof![
+                (text(&outline), text(&outline)).prop_map(|(en, nl)| json!({ "en": en, "nl": nl })),
+                text(&outline).prop_map(|nl| json!({ "nl": nl, "en": null })),
+            ];
+            texts.prop_map(
+                move |texts| json!({ "shared": { "fields": fields, "outline": outline }, "texts": texts }),
+            )
+        })
+        .prop_map(|body| serde_json::from_value(body).unwrap())
+}

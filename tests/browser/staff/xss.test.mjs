@@ -1,0 +1,180 @@
+// Whatever someone types, no browser runs it: on the pages for readers, in the preview, in the admin area.
+//
+// Every vector goes through every field that a person can fill. Whether one got through is seen in three ways: the
+// function it calls, the policy of the site refusing something, and what stands in the page.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { assertNone, openBrowser } from "../support.mjs";
+import { DESK, editorOf, windowOf } from "./desk.mjs";
+import { packed, VECTORS } from "./vectors.mjs";
+
+// One entry of each kind, which no other test changes.
+const ENTRIES = [
+  "example-taalcafe",
+  "goals",
+  "example-action-museum-night",
+  "municipality-of-leiden",
+  "example-document-summary",
+  "example-departed-2019",
+];
+const LINE = 290;
+
+let browser, window;
+const executed = [];
+before(async () => {
+  browser = await openBrowser();
+  window = await windowOf(browser, "Xander Cross");
+  await listen(window);
+});
+after(() => browser.close());
+
+test("the listeners hear what gets through", async () => {
+  const { page } = window;
+  await page.goto("/admin");
+  await page.evaluate(() => document.body.insertAdjacentHTML("beforeend", "<img src=x onerror=xss()>"));
+  await page.waitForFunction(() => document.querySelector("img[onerror]")?.complete);
+  assert.ok((await complaints(page)).length > 0, "a handler in the page is seen");
+  await page.evaluate(() => globalThis.xss());
+  assert.deepEqual(executed.splice(0), ["xss()"]);
+  window.said.splice(0);
+});
+
+test("in the form of every kind of entry, and in its preview", async (t) => {
+  assert.ok(new Set(VECTORS).size >= 100);
+  const { page } = window;
+  let fields = 0;
+  for (const entry of ENTRIES) {
+    for (const [index, line] of packed(LINE).entries()) {
+      await page.goto(editorOf(entry));
+      fields += await fillEverything(page, line, index === 0 ? VECTORS.join("\n") : line);
+      await submit(page, "keep");
+      await nothingRan(page, `the form of ${entry}`);
+      if (index > 0) continue;
+      for (const lang of ["en", "nl"]) {
+        const form = await page.locator("[name=form_id]").first().inputValue();
+        await page.goto(`${editorOf(entry)}/preview/${lang}?form=${form}`);
+        await nothingRan(page, `the preview of ${entry}`);
+      }
+    }
+  }
+  t.diagnostic(`${VECTORS.length} vectors, ${fields} fields filled`);
+});
+
+test("saved and published: for readers, in the history, in lists", async () => {
+  const { page } = window;
+  const packs = packed(LINE);
+  for (const [index, line] of packs.entries()) {
+    const entry = ENTRIES[index % 3];
+    await page.goto(editorOf(entry));
+    await fillWords(page, line, `${line}\n${VECTORS.join("\n")}`);
+    await submit(page, "save");
+    // What the site does not keep is shown first, and saved when it was seen.
+    if (!/done=/.test(page.url())) await submit(page, "save");
+    assert.match(page.url(), /done=/, `${entry} was saved: ${await page.locator("main").innerText().catch(() => "")}`);
+    await nothingRan(page, `the saved form of ${entry}`);
+  }
+  for (const entry of ENTRIES.slice(0, 3)) {
+    await page.goto(`${editorOf(entry)}/publish`);
+    await page.locator("#seen").check().catch(() => {});
+    await page.getByLabel("Note", { exact: false }).first().fill(packs[0]);
+    await page.locator("#publish-form").getByRole("button").click();
+    await nothingRan(page, `publishing ${entry}`);
+  }
+  for (const address of await everyAddress(page)) {
+    await page.goto(address);
+    await nothingRan(page, address);
+  }
+});
+
+/** Counts what is run, and what the policy of the site refuses to run. */
+async function listen({ context }) {
+  await context.exposeFunction("xss", () => executed.push("xss()"));
+  context.on("dialog", (dialog) => {
+    executed.push(`a dialog: ${dialog.message()}`);
+    return dialog.dismiss();
+  });
+}
+
+/** Fails if anything ran, was refused, or stands in the page and waits. */
+async function nothingRan(page, place) {
+  assert.deepEqual(executed, [], place);
+  assertNone(window.said.splice(0).filter(isAboutScript).map((text) => `${place}: ${text}`));
+  assertNone((await complaints(page)).map((complaint) => `${place}: ${complaint}`));
+}
+
+function isAboutScript(text) {
+  return !/sandboxed|Failed to load resource/.test(text);
+}
+
+/** What stands in the page and would run, if not now then at a click. */
+function complaints(page) {
+  return page.evaluate(() => {
+    const found = [];
+    for (const element of document.querySelectorAll("*")) {
+      const name = element.localName;
+      const isOurs = name === "script" && (element.type === "application/ld+json" || /^\/static\//.test(element.getAttribute("src")));
+      if (["script", "object", "embed", "base", "xss", "plaintext"].includes(name) && !isOurs) found.push(name);
+      for (const { name: attribute, value } of element.attributes) {
+        if (/^on/i.test(attribute) || attribute === "style" || attribute === "srcdoc") found.push(`${name} ${attribute}`);
+        const isAddress = ["href", "src", "action", "formaction", "xlink:href", "data", "background"].includes(attribute);
+        if (isAddress && /^[\s\u0000-\u0020]*(javascript|data|vbscript):/i.test(value)) found.push(`${name} ${attribute}=${value}`);
+      }
+    }
+    return found.filter((one) => !/^(div|br|img) style$|ProseMirror/.test(one));
+  });
+}
+
+/** Fills every field of the form as typing would; how many there were. */
+function fillEverything(page, line, text) {
+  return page.evaluate(([line, text]) => {
+    const form = document.querySelector("#entry-form");
+    const own = ["form_id", "seq", "base", "section", "do"];
+    const fields = [...form.elements].filter((field) => field.name && !own.includes(field.name));
+    for (const field of fields) {
+      if (field.localName === "select") field.add(new Option(line, line, true, true));
+      else if (field.type === "checkbox" || field.type === "radio") field.value = line;
+      else field.value = field.localName === "textarea" ? text : line;
+    }
+    return fields.length;
+  }, [line, text]);
+}
+
+/** Fills the fields that take any words, so that the form can be saved. */
+function fillWords(page, line, text) {
+  return page.evaluate(([line, text]) => {
+    const words = /\.(title|short_title|heading|source|note|label|lead)$|^lead$/;
+    for (const field of document.querySelector("#entry-form").elements) {
+      if (field.matches?.("textarea[data-rich-text]")) field.value = text;
+      else if (words.test(field.name) && field.type !== "hidden") field.value = line;
+      else if (/\.summary$/.test(field.name)) field.value = line;
+    }
+  }, [line, text]);
+}
+
+async function submit(page, action) {
+  const loaded = page.waitForEvent("load");
+  await page.evaluate((action) => {
+    const form = document.querySelector("#entry-form");
+    const button = [...form.querySelectorAll("button[name=do]")].find((button) => button.value === action);
+    button.hidden = false;
+    form.requestSubmit(button);
+  }, action);
+  await loaded;
+}
+
+/** Every page for readers, and every kind of page for staff that shows these entries. */
+async function everyAddress(page) {
+  const xml = await (await fetch(`${DESK}/sitemap.xml`)).text();
+  const site = [...xml.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, address]) => address);
+  const lists = ["/admin", "/admin/pages", "/admin/contacts", "/admin/unconfirmed", "/admin/audit"];
+  const views = ["", "/history", "/compare", "/publish", "/withdraw", "/preview", "/share", "/place", "/schedule"];
+  const found = [...site, ...lists, ...ENTRIES.slice(0, 3).flatMap((entry) => views.map((view) => editorOf(entry) + view))];
+  const there = [];
+  for (const address of found) {
+    const response = await page.request.get(address);
+    if (response.ok()) there.push(address);
+  }
+  assert.ok(there.length > 20 && there.length > site.length);
+  return there;
+}

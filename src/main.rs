@@ -24,7 +24,6 @@ use leiden_international::token::Token;
 use leiden_international::web::{self, App, Locales, server};
 use sqlx::PgPool;
 use tokio::signal::unix::{SignalKind, signal};
-use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::writer::BoxMakeWriter;
 
 fn main() -> ExitCode {
@@ -185,10 +184,6 @@ fn stop_signal() -> Result<impl Future<Output = ()>> {
     })
 }
 
-/// What is not logged unless it is asked for by name: notices of the database, and the addresses of requests, which hold
-/// the tokens of links.
-const QUIET: &str = "sqlx::postgres::notice=warn,tower_http::csrf=off";
-
 /// Logs for people on a terminal, for machines otherwise. Only a server logs to stdout; there the output of
 /// another task would be mixed with it.
 fn start_log(filter: &LogFilter, serving: bool) {
@@ -197,9 +192,7 @@ fn start_log(filter: &LogFilter, serving: bool) {
     } else {
         (std::io::stderr().is_terminal(), BoxMakeWriter::new(std::io::stderr))
     };
-    let log = tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::new(format!("{QUIET},{}", filter.as_str())))
-        .with_writer(writer);
+    let log = tracing_subscriber::fmt().with_env_filter(filter.to_filter()).with_writer(writer);
     if terminal {
         log.init();
     } else {

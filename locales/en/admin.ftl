@@ -23,9 +23,7 @@ admin-cancel = Cancel
 admin-back = Back
 admin-yes = Yes
 admin-no = No
-admin-edit = Edit
 admin-remove = Remove
-admin-confirm = Confirm
 admin-copy = Copy
 admin-copied = Copied
 

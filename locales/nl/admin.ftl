@@ -19,9 +19,7 @@ admin-cancel = Annuleren
 admin-back = Terug
 admin-yes = Ja
 admin-no = Nee
-admin-edit = Bewerken
 admin-remove = Verwijderen
-admin-confirm = Bevestigen
 admin-copy = Kopiëren
 admin-copied = Gekopieerd
 

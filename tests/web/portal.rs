@@ -9,7 +9,7 @@ use http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
 use jiff::Timestamp;
 use leiden_international::clock::Clock;
-use leiden_international::config::{BaseUrl, StarterContent};
+use leiden_international::config::{BaseUrl, LogFilter, StarterContent};
 use leiden_international::content::exchange::{self, SourceFile};
 use leiden_international::content::published::{self, Published};
 use leiden_international::web::{App, Locales, Settings};
@@ -18,7 +18,7 @@ use serde_json::Value;
 use sqlx::PgPool;
 use tower::ServiceExt;
 use tracing_subscriber::Layer as _;
-use tracing_subscriber::filter::dynamic_filter_fn;
+use tracing_subscriber::filter::{FilterExt as _, dynamic_filter_fn};
 use tracing_subscriber::layer::SubscriberExt as _;
 
 use crate::page::Page;
@@ -265,7 +265,8 @@ impl Log {
                 .json()
                 .with_writer(|| LISTENER.with_borrow(|listener| listener.clone().unwrap_or_default()));
             let heard = dynamic_filter_fn(|_, _| LISTENER.with_borrow(Option::is_some));
-            let subscriber = tracing_subscriber::registry().with(lines.with_filter(heard));
+            let subscriber = tracing_subscriber::registry()
+                .with(lines.with_filter(LogFilter::parse("trace").unwrap().to_filter().and(heard)));
             tracing::subscriber::set_global_default(subscriber).unwrap();
         });
         let log = Log::default();

@@ -21,7 +21,7 @@ use leiden_international::content::{exchange, published};
 use leiden_international::database::{self, Database};
 use leiden_international::jobs::{renewal, schedule};
 use leiden_international::token::Token;
-use leiden_international::web::{self, App, Locales, server};
+use leiden_international::web::{self, App, Locales, request_log, server};
 use sqlx::PgPool;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::fmt::writer::BoxMakeWriter;
@@ -192,7 +192,7 @@ fn start_log(filter: &LogFilter, serving: bool) {
     } else {
         (std::io::stderr().is_terminal(), BoxMakeWriter::new(std::io::stderr))
     };
-    let log = tracing_subscriber::fmt().with_env_filter(filter.to_filter()).with_writer(writer);
+    let log = tracing_subscriber::fmt().with_env_filter(request_log::filter(filter)).with_writer(writer);
     if terminal {
         log.init();
     } else {

@@ -2,11 +2,6 @@
 
 # $title (String): what the entry is called
 editor-page-title = Edit: { $title }
-editor-edit = Edit
-editor-preview = Preview
-editor-publish = Publish
-editor-history = History
-editor-views = This entry
 # $number (String): of a revision; $name (String): of a person; $time (String): a moment
 editor-saved-by = Revision { $number }, saved by { $name } on { $time }
 editor-saved = Revision { $number }, saved on { $time }

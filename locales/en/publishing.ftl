@@ -3,6 +3,7 @@
 # The views of one entry.
 entry-nav = This entry
 entry-nav-preview = Preview
+entry-nav-share = Share a preview
 entry-nav-publish = Publish
 entry-nav-withdraw = Withdraw
 entry-nav-schedule = Schedule

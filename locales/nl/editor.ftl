@@ -2,11 +2,6 @@
 
 # $title (String): hoe het onderdeel heet
 editor-page-title = Bewerken: { $title }
-editor-edit = Bewerken
-editor-preview = Voorbeeld
-editor-publish = Publiceren
-editor-history = Geschiedenis
-editor-views = Dit onderdeel
 # $number (String): van een versie; $name (String): van een persoon; $time (String): een moment
 editor-saved-by = Versie { $number }, opgeslagen door { $name } op { $time }
 editor-saved = Versie { $number }, opgeslagen op { $time }

@@ -3,6 +3,7 @@
 # The views of one entry.
 entry-nav = Dit onderdeel
 entry-nav-preview = Voorbeeld
+entry-nav-share = Voorbeeld delen
 entry-nav-publish = Publiceren
 entry-nav-withdraw = Intrekken
 entry-nav-schedule = Planning

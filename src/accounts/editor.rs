@@ -158,7 +158,7 @@ async fn select(
     Ok(editors.collect())
 }
 
-/// Adds someone who has no password yet; an [invitation](super::invitation) lets them choose one.
+/// Adds someone who has no password yet; an [invitation] lets them choose one.
 pub async fn invite(conn: &mut PgConnection, new: &NewEditor, at: Timestamp) -> Result<EditorId, Error> {
     sqlx::query_scalar!(
         r#"

@@ -5,7 +5,7 @@
 //! time, and known browsers do not stand in line behind strangers.
 //!
 //! Invariant: whether an account exists cannot be told from the work: one hash is computed for each attempt. A text
-//! becomes a [`Hash`] only if it is strong enough, and neither is ever printed.
+//! becomes a [hash](struct@Hash) only if it is strong enough, and neither is ever printed.
 
 use std::fmt;
 use std::sync::Arc;

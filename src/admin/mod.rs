@@ -1,6 +1,6 @@
 //! The write face: where staff edit everything.
 //!
-//! Invariant: every route is in the [table](list_routes), behind the [guard], and changes something only by POST.
+//! Invariant: every route is in the [table](list_routes), behind the guard, and changes something only by POST.
 //!
 //! A request goes from the guard to a handler in the file named after the page, which asks `content` or `accounts` and
 //! fills a template of the same name in `templates/admin/`.

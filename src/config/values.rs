@@ -283,9 +283,8 @@ impl LogFilter {
         expected("off, error, warn, info, debug or trace, or pairs such as leiden_international=debug")
     }
 
-    /// The filter. Whatever was asked for, what would put addresses with tokens in them into the log stays silent, and
-    /// Postgres' notices are only heard when they are warnings.
-    pub fn to_filter(&self) -> EnvFilter {
-        EnvFilter::new(format!("sqlx::postgres::notice=warn,{},tower_http::csrf=off", self.0))
+    /// The directives.
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 }

@@ -9,8 +9,17 @@ use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::Response;
 use tracing::Instrument;
+use tracing_subscriber::EnvFilter;
+
+use crate::config::LogFilter;
 
 use crate::token::Token;
+
+/// What is logged of what was asked for: nothing that names addresses with tokens in them, at any level, and of the
+/// database's notices only the warnings.
+pub fn filter(asked: &LogFilter) -> EnvFilter {
+    EnvFilter::new(format!("sqlx::postgres::notice=warn,{},tower_http::csrf=off", asked.as_str()))
+}
 
 /// Logs a request and its outcome, and is the span of everything logged in between.
 pub async fn log(request: Request, next: Next) -> Response {

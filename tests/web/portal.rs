@@ -12,7 +12,7 @@ use leiden_international::clock::Clock;
 use leiden_international::config::{BaseUrl, LogFilter, StarterContent};
 use leiden_international::content::exchange::{self, SourceFile};
 use leiden_international::content::published::{self, Published};
-use leiden_international::web::{App, Locales, Settings};
+use leiden_international::web::{App, Locales, Settings, request_log};
 use scraper::{Html, Selector};
 use serde_json::Value;
 use sqlx::PgPool;
@@ -266,7 +266,7 @@ impl Log {
                 .with_writer(|| LISTENER.with_borrow(|listener| listener.clone().unwrap_or_default()));
             let heard = dynamic_filter_fn(|_, _| LISTENER.with_borrow(Option::is_some));
             let subscriber = tracing_subscriber::registry()
-                .with(lines.with_filter(LogFilter::parse("trace").unwrap().to_filter().and(heard)));
+                .with(lines.with_filter(request_log::filter(&LogFilter::parse("trace").unwrap()).and(heard)));
             tracing::subscriber::set_global_default(subscriber).unwrap();
         });
         let log = Log::default();

@@ -36,7 +36,8 @@ struct PreviewPage<'a> {
     layout: AdminLayout<'a>,
     id: EntryId,
     title: String,
-    back: String,
+    /// The open form whose text is shown, if any.
+    form_id: String,
     frames: Vec<FrameView>,
 }
 
@@ -66,13 +67,13 @@ pub(super) async fn show(
     let mut conn = admin.pool.acquire().await?;
     let desk = Desk::open(&mut conn, &id).await?;
     let t = admin.app.locale(staff.lang());
-    let query =
-        if is_form_id(asked.get("form")) { format!("?form={}", asked.get("form")) } else { String::new() };
+    let form_id = Some(asked.get("form")).filter(|form| is_form_id(form)).unwrap_or_default();
+    let query = if form_id.is_empty() { String::new() } else { format!("?form={form_id}") };
     let title = desk.entry.title(staff.lang()).to_owned();
     let heading = t.msg_with("editor-preview-title", &[("title", title.clone().into())]);
     let page = PreviewPage {
         layout: AdminLayout::new(&admin, &staff, Place::Pages, &heading),
-        back: format!("{}{query}", address(&id)),
+        form_id: form_id.to_owned(),
         frames: Lang::ALL.iter().flat_map(|lang| frames(t, &id, *lang, &query)).collect(),
         title,
         id,

@@ -160,7 +160,7 @@ pub(crate) fn fields(page: &Page, form: &str) -> Form {
             }
             ("input", "submit" | "button") => {}
             ("input", _) => {
-                fields.push((name.to_owned(), element.attr("value").unwrap_or_default().to_owned()))
+                fields.push((name.to_owned(), element.attr("value").unwrap_or_default().to_owned()));
             }
             ("textarea", _) => {
                 let text: String = element.text().collect();

@@ -35,8 +35,8 @@ use tokio::time::timeout;
 /// Where Debian puts the browser.
 const CHROMIUM: &str = "/usr/bin/chromium";
 
-/// All tests together take about two minutes.
-const PATIENCE: Duration = Duration::from_secs(400);
+/// All tests together take a few minutes.
+const PATIENCE: Duration = Duration::from_secs(600);
 
 #[sqlx::test(migrations = "./migrations")]
 async fn every_page_passes_in_a_browser(pool: PgPool) {

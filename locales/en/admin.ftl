@@ -190,3 +190,7 @@ shared-text = This page is not live yet. It was shared with you to look at, unti
 shared-frame = The page in { $lang }
 shared-gone-title = This link does not work any more
 shared-gone-text = The link has expired or was ended. Ask the person who sent it for a new one.
+
+# In the frame of a preview. $lang (String): the name of a language
+preview-no-text = There is no text in { $lang } yet.
+preview-nowhere = No page shows this yet, so there is nothing to see.

@@ -254,5 +254,3 @@ editor-preview-help = This is what readers will see. Unconfirmed parts are left 
 # $lang (String): the name of a language
 editor-preview-phone = { $lang }, on a phone
 editor-preview-desktop = { $lang }, on a desktop
-editor-preview-no-text = There is no text in { $lang } yet.
-editor-preview-nowhere = No page shows this yet, so there is nothing to see.

@@ -173,3 +173,7 @@ shared-text = Deze pagina staat nog niet online. Iemand heeft haar met u gedeeld
 shared-frame = De pagina in het { $lang }
 shared-gone-title = Deze link werkt niet meer
 shared-gone-text = De link is verlopen of beëindigd. Vraag een nieuwe aan wie hem heeft gestuurd.
+
+# In the frame of a preview. $lang (String): the name of a language
+preview-no-text = Er is nog geen tekst in het { $lang }.
+preview-nowhere = Nog geen pagina laat dit zien, dus er valt niets te bekijken.

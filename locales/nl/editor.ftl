@@ -254,5 +254,3 @@ editor-preview-help = Dit zien lezers straks. Wat onbevestigd is, is weggelaten.
 # $lang (String): de naam van een taal
 editor-preview-phone = { $lang }, op een telefoon
 editor-preview-desktop = { $lang }, op een computer
-editor-preview-no-text = Er is nog geen tekst in het { $lang }.
-editor-preview-nowhere = Nog geen pagina laat dit zien, dus er valt niets te bekijken.

@@ -8,10 +8,13 @@ use axum::{
     response::{Html, IntoResponse, Redirect, Response},
 };
 use http::StatusCode;
+use jiff::{SignedDuration, Timestamp};
 use sqlx::{Connection, PgConnection};
 
 use super::{
-    Admin, kinds,
+    Admin,
+    errors::Errors,
+    kinds,
     layout::{AdminLayout, Place},
     place::{self, ParentOption},
     staff::Staff,
@@ -25,7 +28,8 @@ use crate::{
         entry::{Body, Fields, Kind, Shared, Text},
         figure::{Figure, Unit},
         goal::Goal,
-        ordering, overview,
+        ordering,
+        overview::{self, Glance},
         page::Page,
         revision, tree,
         values::{InvalidValue, Line, WebAddress},
@@ -39,11 +43,14 @@ use crate::{
 /// The kinds that staff make, the most usual first.
 const KINDS: &[Kind] = &[Kind::Page, Kind::Contact, Kind::Document, Kind::Action, Kind::Figure, Kind::Goal];
 
+/// Within this time the same form is taken to be sent twice by mistake.
+const TWICE: SignedDuration = SignedDuration::from_mins(1);
+
 #[derive(Template)]
 #[template(path = "admin/new.html")]
 struct NewPage<'a> {
     layout: AdminLayout<'a>,
-    errors: Vec<(&'static str, String)>,
+    errors: Errors,
     kinds: Vec<KindOption>,
     titles: Vec<TitleField>,
     parents: Vec<ParentOption>,
@@ -78,38 +85,68 @@ pub(super) async fn ask(State(admin): State<Admin>, staff: Staff, Query(asked): 
         ("kind".to_owned(), asked.get("kind").to_owned()),
         ("parent".to_owned(), asked.get("below").to_owned()),
     ]);
-    page(&admin, &staff, &form, Vec::new()).await
+    page(&admin, &staff, &form, Errors::default()).await
 }
 
-/// Makes the entry and leads to its form.
+/// Makes the entry and leads to its form. The same form sent twice makes one entry.
 pub(super) async fn create(State(admin): State<Admin>, staff: Staff, form: Form) -> Result<Response> {
     let now = admin.app.clock().now();
     let mut conn = admin.pool.acquire().await?;
     let mut transaction = conn.begin().await?;
-    let new = match read(&mut transaction, admin.app.locale(staff.lang()), &form).await? {
+    // One at a time, so that two cannot choose the same name.
+    ordering::lock(&mut transaction).await?;
+    let entries = overview::list(&mut *transaction).await?;
+    let new = match read(&entries, admin.app.locale(staff.lang()), &form)? {
         Ok(new) => new,
         Err(errors) => {
             drop(transaction);
             let event = staff.event("entry.create", "entry", "").refused();
             audit::record(&mut conn, &event, now).await?;
+            drop(conn);
             return page(&admin, &staff, &form, errors).await;
         }
     };
-    let position = ordering::next_position(&mut *transaction, new.parent.as_ref()).await?;
-    let place = tree::Place { parent: new.parent, position };
-    tree::create(&mut transaction, &new.id, new.body.shared.fields.kind(), &place, now).await?;
-    revision::save(&mut transaction, &new.id, new.body, &staff.act(None, now)).await?;
-    audit::record(&mut transaction, &staff.event("entry.create", "entry", &new.id), now).await?;
+    let event = staff.event("entry.create", "entry", &new.id);
+    let id = match find_twin(&entries, &staff, &new, now) {
+        Some(twin) => {
+            audit::record(&mut transaction, &event.detail("sent twice"), now).await?;
+            twin
+        }
+        None => {
+            let id = new.id.clone();
+            save(&mut transaction, &staff, new, now).await?;
+            audit::record(&mut transaction, &event, now).await?;
+            id
+        }
+    };
     transaction.commit().await?;
-    Ok(Redirect::to(&format!("/admin/pages/{}?done=created", new.id)).into_response())
+    Ok(Redirect::to(&format!("/admin/pages/{id}?done=created")).into_response())
 }
 
-async fn page(
-    admin: &Admin,
-    staff: &Staff,
-    form: &Form,
-    errors: Vec<(&'static str, String)>,
-) -> Result<Response> {
+async fn save(conn: &mut PgConnection, staff: &Staff, new: NewEntry, now: Timestamp) -> Result<()> {
+    let position = ordering::next_position(&mut *conn, new.parent.as_ref()).await?;
+    let place = tree::Place { parent: new.parent, position };
+    tree::create(conn, &new.id, new.body.shared.fields.kind(), &place, now).await?;
+    revision::save(conn, &new.id, new.body, &staff.act(None, now)).await?;
+    Ok(())
+}
+
+/// The entry that the same person has just made with the same form.
+fn find_twin(entries: &[Glance], staff: &Staff, new: &NewEntry, now: Timestamp) -> Option<EntryId> {
+    let says = |lang: Lang| new.body.texts.get(lang).as_ref().map(|text| text.title.to_string());
+    let twin = entries.iter().find(|entry| {
+        entry.revision == 1
+            && entry.saved_by == Some(staff.editor.id)
+            && now.duration_since(entry.saved_at) <= TWICE
+            && entry.kind == new.body.shared.fields.kind()
+            && entry.parent == new.parent
+            && entry.archived_at.is_none()
+            && Lang::ALL.iter().all(|lang| entry.languages.get(*lang).title == says(*lang))
+    });
+    twin.map(|entry| entry.id.clone())
+}
+
+async fn page(admin: &Admin, staff: &Staff, form: &Form, errors: Errors) -> Result<Response> {
     let layout =
         AdminLayout::new(admin, staff, Place::Pages, &admin.app.locale(staff.lang()).msg("new-title"));
     let t = layout.t;
@@ -134,37 +171,33 @@ async fn page(
 }
 
 /// What the form says, or what is wrong with it.
-async fn read(
-    conn: &mut PgConnection,
-    t: &Locale,
-    form: &Form,
-) -> Result<Result<NewEntry, Vec<(&'static str, String)>>> {
-    let mut errors = Vec::new();
+fn read(entries: &[Glance], t: &Locale, form: &Form) -> Result<Result<NewEntry, Errors>> {
+    let mut errors = Errors::default();
     let kind = kind(form);
     if kind.is_none() {
-        errors.push(("kind", t.msg("new-error-kind")));
+        errors.add("kind", t.msg("new-error-kind"));
     }
     let titles = PerLang::from_fn(|lang| Line::try_from(form.get(&format!("{lang}.title")).to_owned()).ok());
     let sent = |lang: &Lang| !form.get(&format!("{lang}.title")).trim().is_empty();
     let is_too_long = |lang: &&Lang| sent(lang) && titles.get(**lang).is_none();
     if Lang::ALL.iter().any(|lang| is_too_long(&lang)) {
-        errors.push(("title", t.msg("new-error-title-long")));
+        errors.add("title", t.msg("new-error-title-long"));
     }
     let Some(title) = titles.iter().find_map(|(_, title)| title.as_ref()) else {
-        errors.push(("title", t.msg("new-error-title")));
+        errors.add("title", t.msg("new-error-title"));
         return Ok(Err(errors));
     };
     let address = WebAddress::try_from(form.get("url").trim().to_owned());
     if kind == Some(Kind::Document) && address.is_err() {
-        errors.push(("url", t.msg("new-error-url")));
+        errors.add("url", t.msg("new-error-url"));
     }
-    let parent = find_parent(conn, form).await?;
+    let parent = find_parent(entries, form);
     if parent.is_none() && !form.get("parent").is_empty() {
-        errors.push(("parent", t.msg("new-error-parent")));
+        errors.add("parent", t.msg("new-error-parent"));
     }
     let (Some(kind), true) = (kind, errors.is_empty()) else { return Ok(Err(errors)) };
-    let id = free_id(conn, title, kind).await?;
-    let number = next_goal_number(conn, kind).await?;
+    let id = free_id(entries, title, kind)?;
+    let number = next_goal_number(entries);
     let Some(fields) = fields(kind, &id, number, address) else { return Ok(Err(errors)) };
     let text = |title: Line| Text {
         slug: kind.has_page().then(|| Slug::proposed(&title.to_string())).flatten(),
@@ -194,29 +227,26 @@ fn word(kind: Kind) -> &'static str {
     }
 }
 
-async fn find_parent(conn: &mut PgConnection, form: &Form) -> Result<Option<EntryId>> {
+/// The entry that was chosen, if others can stand below it.
+fn find_parent(entries: &[Glance], form: &Form) -> Option<EntryId> {
     let asked = form.get("parent");
-    let entries = overview::list(conn).await?;
-    let found = entries.into_iter().find(|entry| entry.id.as_str() == asked && entry.archived_at.is_none());
-    Ok(found.map(|entry| entry.id))
+    let can_hold =
+        |entry: &&Glance| entry.id.as_str() == asked && entry.archived_at.is_none() && entry.kind.has_page();
+    entries.iter().find(can_hold).map(|entry| entry.id.clone())
 }
 
 /// A name for the entry that no other has, made from its title.
-async fn free_id(conn: &mut PgConnection, title: &Line, kind: Kind) -> Result<EntryId> {
+fn free_id(entries: &[Glance], title: &Line, kind: Kind) -> Result<EntryId> {
     let wished = slug::hyphenated(&title.to_string()).unwrap_or_else(|| word(kind).to_owned());
-    let taken: Vec<EntryId> = overview::list_ids(conn).await?;
+    let is_free = |name: &String| entries.iter().all(|entry| entry.id.as_str() != name);
     let mut counted = (2..).map(|count| format!("{wished}-{count}"));
-    let is_free = |name: &String| taken.iter().all(|id| id.as_str() != name);
     let name = Some(wished.clone()).filter(is_free).or_else(|| counted.find(is_free)).unwrap_or(wished);
     Ok(EntryId::try_from(name)?)
 }
 
-async fn next_goal_number(conn: &mut PgConnection, kind: Kind) -> Result<u8> {
-    if kind != Kind::Goal {
-        return Ok(1);
-    }
-    let goals = overview::list(conn).await?.into_iter().filter(|entry| entry.kind == Kind::Goal).count();
-    Ok(u8::try_from(goals + 1).unwrap_or(u8::MAX))
+fn next_goal_number(entries: &[Glance]) -> u8 {
+    let goals = entries.iter().filter(|entry| entry.kind == Kind::Goal).count();
+    u8::try_from(goals + 1).unwrap_or(u8::MAX)
 }
 
 /// The fields a new entry of a kind begins with.

@@ -8,17 +8,18 @@ use axum::{
     response::{Html, IntoResponse, Redirect, Response},
 };
 use http::StatusCode;
-use sqlx::Connection;
+use sqlx::{Postgres, Transaction};
 
 use super::{
     Admin,
+    errors::Errors,
     layout::{AdminLayout, Place},
     refusal,
     staff::Staff,
     table::{Access, Table},
 };
 use crate::{
-    accounts::audit,
+    accounts::audit::{self, Event},
     content::{
         error::Error as ContentError,
         ordering::{self, Direction},
@@ -33,7 +34,7 @@ use crate::{
 #[template(path = "admin/place.html")]
 struct PlacePage<'a> {
     layout: AdminLayout<'a>,
-    errors: Vec<(&'static str, String)>,
+    errors: Errors,
     id: EntryId,
     title: String,
     parents: Vec<ParentOption>,
@@ -65,7 +66,7 @@ pub(super) async fn ask(
     staff: Staff,
     Path(id): Path<EntryId>,
 ) -> Result<Response> {
-    page(&admin, &staff, &id, Vec::new()).await
+    page(&admin, &staff, &id, Errors::default()).await
 }
 
 /// Moves an entry: among its siblings, or below another.
@@ -75,26 +76,21 @@ pub(super) async fn change(
     Path(id): Path<EntryId>,
     form: Form,
 ) -> Result<Response> {
-    let mut conn = admin.pool.acquire().await?;
-    let mut transaction = conn.begin().await?;
     let parent = Some(form.get("parent")).filter(|parent| !parent.is_empty());
+    let event = staff.event("entry.move", "entry", &id).detail(parent.unwrap_or(form.get("do")));
+    let mut transaction = admin.pool.begin().await?;
     let moved = match form.get("do") {
-        "up" => ordering::shift(&mut transaction, &id, Direction::Up).await.map(drop),
-        "down" => ordering::shift(&mut transaction, &id, Direction::Down).await.map(drop),
+        "up" => ordering::shift(&mut transaction, &id, Direction::Up).await,
+        "down" => ordering::shift(&mut transaction, &id, Direction::Down).await,
         "move" => {
             let parent = parent.map(|parent| EntryId::try_from(parent.to_owned())).transpose();
-            ordering::move_below(&mut transaction, &id, parent.map_err(|_| Error::BadRequest)?.as_ref()).await
+            let parent = parent.map_err(|_| Error::BadRequest)?;
+            ordering::move_below(&mut transaction, &id, parent.as_ref()).await.map(|()| true)
         }
         _ => return Err(Error::BadRequest),
     };
-    if let Err(error) = moved {
-        drop(transaction);
-        return refuse(&admin, &staff, &id, error).await;
-    }
-    let event = staff.event("entry.move", "entry", &id).detail(parent.unwrap_or(form.get("do")));
-    audit::record(&mut transaction, &event, admin.app.clock().now()).await?;
-    transaction.commit().await?;
-    Ok(Redirect::to(&format!("/admin/pages?done=moved#page-{id}")).into_response())
+    let then = format!("/admin/pages?done=moved#page-{id}");
+    finish(&admin, &staff, &id, transaction, moved, event, &then).await
 }
 
 /// Puts an entry away.
@@ -103,16 +99,10 @@ pub(super) async fn archive(
     staff: Staff,
     Path(id): Path<EntryId>,
 ) -> Result<Response> {
-    let now = admin.app.clock().now();
-    let mut conn = admin.pool.acquire().await?;
-    let mut transaction = conn.begin().await?;
-    if let Err(error) = tree::archive(&mut transaction, &id, now).await {
-        drop(transaction);
-        return refuse(&admin, &staff, &id, error).await;
-    }
-    audit::record(&mut transaction, &staff.event("entry.archive", "entry", &id), now).await?;
-    transaction.commit().await?;
-    Ok(Redirect::to("/admin/pages?done=archived").into_response())
+    let mut transaction = admin.pool.begin().await?;
+    let archived = tree::archive(&mut transaction, &id, admin.app.clock().now()).await;
+    let event = staff.event("entry.archive", "entry", &id);
+    finish(&admin, &staff, &id, transaction, archived, event, "/admin/pages?done=archived").await
 }
 
 /// Brings it back.
@@ -121,32 +111,41 @@ pub(super) async fn unarchive(
     staff: Staff,
     Path(id): Path<EntryId>,
 ) -> Result<Response> {
-    let now = admin.app.clock().now();
-    let mut conn = admin.pool.acquire().await?;
-    let mut transaction = conn.begin().await?;
-    if let Err(error) = tree::unarchive(&mut transaction, &id).await {
-        drop(transaction);
-        return refuse(&admin, &staff, &id, error).await;
-    }
-    audit::record(&mut transaction, &staff.event("entry.unarchive", "entry", &id), now).await?;
-    transaction.commit().await?;
-    Ok(Redirect::to(&format!("/admin/pages?done=unarchived#page-{id}")).into_response())
+    let mut transaction = admin.pool.begin().await?;
+    let unarchived = tree::unarchive(&mut transaction, &id).await;
+    let event = staff.event("entry.unarchive", "entry", &id);
+    let then = format!("/admin/pages?done=unarchived#page-{id}");
+    finish(&admin, &staff, &id, transaction, unarchived, event, &then).await
 }
 
-/// The same page with the reason why nothing was changed.
-async fn refuse(admin: &Admin, staff: &Staff, id: &EntryId, error: ContentError) -> Result<Response> {
-    let reason = refusal::words(admin, staff, error).await?;
-    let event = staff.event("entry.place", "entry", id).refused();
-    audit::record(&mut *admin.pool.acquire().await?, &event, admin.app.clock().now()).await?;
-    page(admin, staff, id, vec![("parent", reason)]).await
-}
-
-async fn page(
+/// Records what became of a change, which says whether anything is different now, and leads on; or shows the page with
+/// the reason why it was refused.
+async fn finish(
     admin: &Admin,
     staff: &Staff,
     id: &EntryId,
-    errors: Vec<(&'static str, String)>,
+    mut transaction: Transaction<'static, Postgres>,
+    changed: Result<bool, ContentError>,
+    event: Event,
+    then: &str,
 ) -> Result<Response> {
+    let now = admin.app.clock().now();
+    let event = match changed {
+        Ok(true) => event,
+        Ok(false) => event.detail("unchanged"),
+        Err(error) => {
+            transaction.rollback().await?;
+            let reason = refusal::words(admin, staff, error).await?;
+            audit::record(&mut *admin.pool.acquire().await?, &event.refused(), now).await?;
+            return page(admin, staff, id, Errors::one("parent", reason)).await;
+        }
+    };
+    audit::record(&mut transaction, &event, now).await?;
+    transaction.commit().await?;
+    Ok(Redirect::to(then).into_response())
+}
+
+async fn page(admin: &Admin, staff: &Staff, id: &EntryId, errors: Errors) -> Result<Response> {
     let entries = overview::list(&admin.pool).await?;
     let entry = entries.iter().find(|entry| entry.id == *id).ok_or(Error::NotFound)?;
     let title = entry.title(staff.lang()).to_owned();

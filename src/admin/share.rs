@@ -14,6 +14,7 @@ use sqlx::Connection;
 
 use super::{
     Admin,
+    errors::Errors,
     layout::{AdminLayout, Place},
     staff::Staff,
     table::{Access, Table},
@@ -34,7 +35,7 @@ const TERMS: &[i64] = &[7, 1, 30];
 struct SharePage<'a> {
     layout: AdminLayout<'a>,
     done: Option<String>,
-    errors: Vec<(&'static str, String)>,
+    errors: Errors,
     id: EntryId,
     title: String,
     /// The address of a link that was just made.
@@ -83,7 +84,7 @@ pub(super) async fn create(
     let Some(days) = days else {
         audit::record(&mut conn, &event.refused(), now).await?;
         let mut page = page(&admin, &staff, &id).await?;
-        page.errors = vec![("days", page.layout.t.msg("share-error-days"))];
+        page.errors = Errors::one("days", page.layout.t.msg("share-error-days"));
         page.layout = page.layout.with_errors();
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response());
     };
@@ -140,7 +141,7 @@ async fn page<'a>(admin: &'a Admin, staff: &Staff, id: &EntryId) -> Result<Share
     Ok(SharePage {
         layout: AdminLayout::new(admin, staff, Place::Pages, &format!("{}: {title}", t.msg("share-title"))),
         done: None,
-        errors: Vec::new(),
+        errors: Errors::default(),
         id: id.clone(),
         title,
         link: None,

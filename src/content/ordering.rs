@@ -19,6 +19,12 @@ pub enum Direction {
 /// The distance between the ranks of neighbours.
 const STEP: i32 = 10;
 
+/// Makes everyone else who would change the tree wait until this transaction ends. To be taken after the locks of
+/// entries.
+pub async fn lock(conn: &mut PgConnection) -> Result<(), Error> {
+    address::lock(conn).await
+}
+
 /// Moves an entry one place among its siblings. Returns whether there was one to pass.
 pub async fn shift(conn: &mut PgConnection, id: &EntryId, direction: Direction) -> Result<bool, Error> {
     revision::lock(conn, id).await?;

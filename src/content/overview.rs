@@ -76,11 +76,15 @@ impl Glance {
         self.languages.iter().any(|(_, language)| language.is_live)
     }
 
-    /// Whether something was saved that readers do not see: in a language that is live, or in an entry that never was.
+    /// Whether something was saved that readers do not see: in a language that is live, or in one that never was while
+    /// the entry is live or never was either. What was withdrawn waits for nothing.
     pub fn is_waiting(&self) -> bool {
-        let never = self.languages.iter().all(|(_, language)| !language.is_live && !language.is_withdrawn);
-        let behind = self.languages.iter().any(|(_, language)| language.is_behind);
-        self.archived_at.is_none() && (never || behind)
+        let languages = || self.languages.iter().map(|(_, language)| language);
+        let is_withdrawn = !self.is_live() && languages().any(|language| language.is_withdrawn);
+        let is_new = |language: &Language| {
+            language.title.is_some() && !language.is_live && !language.is_withdrawn && !is_withdrawn
+        };
+        self.archived_at.is_none() && languages().any(|language| language.is_behind || is_new(language))
     }
 }
 
@@ -160,11 +164,6 @@ pub async fn list(conn: impl PgExecutor<'_>) -> Result<Vec<Glance>, Error> {
             date: row.date.and_then(|date| PartialDate::try_from(date).ok()),
         })
         .collect())
-}
-
-/// The name of every entry, the archived ones too.
-pub async fn list_ids(conn: impl PgExecutor<'_>) -> Result<Vec<EntryId>, Error> {
-    Ok(sqlx::query_scalar!(r#"select id as "id!: EntryId" from entry"#).fetch_all(conn).await?)
 }
 
 /// The latest publication of a part.

@@ -20,7 +20,9 @@ use crate::{
     },
     lang::Lang,
     token::Token,
-    web::{Error, Locale, Path, accept_language, assets, error::Result, security_headers::Variation},
+    web::{
+        Error, Locale, Path, accept_language, assets, error::Result, no_preview, security_headers::Variation,
+    },
 };
 
 #[derive(Template)]
@@ -88,6 +90,7 @@ pub(super) async fn show(
 pub(super) async fn show_page(
     State(guest): State<Guest>,
     Path((token, lang)): Path<(String, Lang)>,
+    headers: HeaderMap,
 ) -> Result<Response> {
     let (link, revision) = find(&guest, &token).await?.ok_or(Error::NotFound)?;
     let entries = overview::list(&guest.pool).await?;
@@ -100,8 +103,14 @@ pub(super) async fn show_page(
         at: revision.at,
     };
     let published = guest.app.published().with_draft(draft);
-    let html = (guest.render)(&guest.app, &published, lang, &entry.id)?;
-    let mut response = Html(html).into_response();
+    let mut response = match (guest.render)(&guest.app, &published, lang, &entry.id) {
+        Ok(html) => Html(html).into_response(),
+        Err(Error::NotFound) => {
+            let person = accept_language::preferred(&headers);
+            return no_preview::page(&guest.app, person, lang, revision.body.texts.get(lang).is_some());
+        }
+        Err(error) => return Err(error),
+    };
     response.extensions_mut().insert(Variation::Preview);
     Ok(response)
 }

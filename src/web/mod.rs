@@ -32,6 +32,7 @@ pub mod health;
 pub mod layout;
 pub mod limits;
 pub mod locales;
+pub mod no_preview;
 pub mod path;
 pub mod request_log;
 pub mod security_headers;

@@ -18,16 +18,10 @@ use crate::{
         layout::{AdminLayout, Place},
         staff::Staff,
     },
-    content::{
-        entry::{Body, Fields as KindFields, Kind},
-        overview::Glance,
-        page::Listing,
-        published::{Draft, Published},
-        working_copy,
-    },
+    content::{entry::Body, overview::Glance, published::Draft, working_copy},
     ids::EntryId,
     lang::Lang,
-    web::{Error, Locale, Path, Query, error::Result, security_headers::Variation},
+    web::{Error, Locale, Path, Query, error::Result, no_preview, security_headers::Variation},
 };
 
 #[derive(Template)]
@@ -39,14 +33,6 @@ struct PreviewPage<'a> {
     /// The open form whose text is shown, if any.
     form_id: String,
     frames: Vec<FrameView>,
-}
-
-/// A page in place of a preview that cannot be.
-#[derive(Template)]
-#[template(path = "admin/entry/no_preview.html")]
-struct NoPreview<'a> {
-    layout: AdminLayout<'a>,
-    words: String,
 }
 
 /// A frame.
@@ -111,14 +97,12 @@ pub(in crate::admin) fn answer(
         at: admin.app.clock().now(),
     };
     let published = admin.app.published().with_draft(draft);
-    let html = match shown_on(&published, &entry.id, body.shared.fields.kind(), lang) {
-        Some(page) => (admin.preview)(&admin.app, &published, lang, &page),
-        None => Err(Error::NotFound),
-    };
-    let mut response = match html {
+    let mut response = match (admin.preview)(&admin.app, &published, lang, &entry.id) {
         Ok(html) => Html(html).into_response(),
-        Err(Error::Internal(cause)) => return Err(Error::Internal(cause)),
-        Err(_) => no_preview(admin, staff, body, lang)?,
+        Err(Error::NotFound) => {
+            return no_preview::page(&admin.app, staff.lang(), lang, body.texts.get(lang).is_some());
+        }
+        Err(error) => return Err(error),
     };
     response.extensions_mut().insert(Variation::Preview);
     Ok(response)
@@ -134,29 +118,6 @@ async fn body(conn: &mut PgConnection, staff: &Staff, desk: &Desk, form_id: &str
     })
 }
 
-/// The page on which readers of a language see the entry: its own, else the first that shows or lists it.
-fn shown_on(published: &Published, id: &EntryId, kind: Kind, lang: Lang) -> Option<EntryId> {
-    if kind.has_page() {
-        return published.text(id, lang).map(|(entry, _)| entry.id.clone());
-    }
-    let shows = |text: &crate::content::published::Text| {
-        text.sections.iter().any(|section| section.refers_to.as_ref() == Some(id))
-    };
-    let lists = |fields: &KindFields| matches!(fields, KindFields::Page(page) if page.lists == listing(kind));
-    let mut pages = published.of_kind(Kind::Page, lang).into_iter();
-    let found = pages.find(|(entry, text)| shows(text) || lists(&entry.fields));
-    found.map(|(entry, _)| entry.id.clone())
-}
-
-fn listing(kind: Kind) -> Option<Listing> {
-    match kind {
-        Kind::Action => Some(Listing::Actions),
-        Kind::Document => Some(Listing::Documents),
-        Kind::Figure => Some(Listing::Figures),
-        Kind::Page | Kind::Goal | Kind::Contact => None,
-    }
-}
-
 fn frames(t: &Locale, id: &EntryId, lang: Lang, query: &str) -> [FrameView; 2] {
     let language = t.language(lang);
     let src = format!("{}/preview/{lang}{query}", address(id));
@@ -170,16 +131,4 @@ fn frames(t: &Locale, id: &EntryId, lang: Lang, query: &str) -> [FrameView; 2] {
         frame("phone", t.msg_with("editor-preview-phone", &[("lang", language.clone().into())])),
         frame("desktop", t.msg_with("editor-preview-desktop", &[("lang", language.clone().into())])),
     ]
-}
-
-/// Why there is nothing to be seen.
-fn no_preview(admin: &Admin, staff: &Staff, body: &Body, lang: Lang) -> Result<Response> {
-    let t = admin.app.locale(staff.lang());
-    let words = if body.texts.get(lang).is_none() {
-        t.msg_with("editor-preview-no-text", &[("lang", t.language(lang).into())])
-    } else {
-        t.msg("editor-preview-nowhere")
-    };
-    let layout = AdminLayout::open(&admin.app, staff.lang(), &words);
-    Ok(Html(NoPreview { layout, words }.render()?).into_response())
 }

@@ -1,7 +1,7 @@
 //! My work.
 
 use leiden_international::accounts::editor::Role;
-use leiden_international::content::{act::Act, revision, working_copy};
+use leiden_international::content::{act::Act, publication, revision, working_copy};
 use leiden_international::ids::EntryId;
 use leiden_international::lang::Lang;
 use sqlx::PgPool;
@@ -69,4 +69,31 @@ async fn work_of_ones_own_and_of_others_is_told_apart(pool: PgPool) {
     assert!(!his.has(drafts), "an open form is private");
     let waiting = his.texts("section[aria-labelledby=waiting] .lp-row").join("\n");
     assert!(waiting.contains("Another titleSaved by anna on 22 Nov 2026, 12:00"), "{waiting}");
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_new_translation_waits_for_publication(pool: PgPool) {
+    let desk = Desk::starter(&pool).await;
+    let author = desk.person("anna", Role::Author).await;
+    let mut conn = pool.acquire().await.unwrap();
+    let about = EntryId::try_from("about".to_owned()).unwrap();
+    let newest = revision::find_newest(&mut *conn, &about).await.unwrap().unwrap();
+    let form = [("kind", "page"), ("en.title", "Only English")];
+    author.post("/admin/new", &form).await;
+    let only = EntryId::try_from("only-english".to_owned()).unwrap();
+    let made = revision::find_newest(&mut *conn, &only).await.unwrap().unwrap();
+    let act = Act::of_system(noon());
+    let mut transaction = pool.begin().await.unwrap();
+    publication::publish(&mut transaction, &only, made.id, &[Lang::DEFAULT], &act).await.unwrap();
+    transaction.commit().await.unwrap();
+    let waiting =
+        async || author.page("/admin").await.texts("section[aria-labelledby=waiting] .lp-row").join(" ");
+    assert!(!waiting().await.contains("Only English"));
+    let mut body = made.body;
+    for lang in Lang::DEFAULT.others() {
+        *body.texts.get_mut(lang) = newest.body.texts.get(lang).clone();
+        body.texts.get_mut(lang).as_mut().unwrap().sections.clear();
+    }
+    revision::save(&mut conn, &only, body, &act).await.unwrap();
+    assert!(waiting().await.contains("Only English"));
 }

@@ -105,3 +105,24 @@ async fn what_is_no_link_shows_nothing(pool: PgPool) {
     }
     assert_eq!(author.post("/admin/pages/none/share", &[("days", "7")]).await.status, 404);
 }
+
+#[sqlx::test(migrations = "./migrations")]
+async fn what_no_page_shows_is_said_to_be_shown_nowhere(pool: PgPool) {
+    let desk = Desk::starter(&pool).await;
+    let author = desk.person("anna", Role::Author).await;
+    desk.portal.app.publish(leiden_international::content::published::Published::default());
+    let answer = author.post("/admin/pages/residents-2024/share", &[("days", "7")]).await;
+    let link = Page::new("share", &answer).attribute("#link", "value");
+    let frame = format!("{}/en", link.strip_prefix("https://portal.example").unwrap());
+    for (person, path) in
+        [(&desk.visitor(), frame.as_str()), (&author, "/admin/pages/residents-2024/preview/en")]
+    {
+        let answer = person.get(path).await;
+        assert_eq!(
+            (answer.status.as_u16(), answer.header("x-frame-options")),
+            (200, Some("SAMEORIGIN")),
+            "{path}"
+        );
+        assert!(answer.text().contains("No page shows this yet"), "{path}");
+    }
+}

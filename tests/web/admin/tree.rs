@@ -41,8 +41,10 @@ async fn a_new_page_is_made_in_one_language_and_nobody_sees_it(pool: PgPool) {
     let form = [("kind", "page"), ("en.title", "Cafés in Leiden"), ("nl.title", ""), ("parent", "policy")];
     let made = author.post("/admin/new", &form).await;
     assert_eq!(made.header("location"), Some("/admin/pages/cafes-in-leiden?done=created"));
-    let again = author.post("/admin/new", &form).await;
-    assert_eq!(again.header("location"), Some("/admin/pages/cafes-in-leiden-2?done=created"));
+    let twice = author.post("/admin/new", &form).await;
+    assert_eq!(twice.header("location"), made.header("location"), "sent twice, made once");
+    let other = desk.person("ben", Role::Author).await.post("/admin/new", &form).await;
+    assert_eq!(other.header("location"), Some("/admin/pages/cafes-in-leiden-2?done=created"));
     let tree = author.page("/admin/pages").await;
     let row = tree.only("#page-policy #page-cafes-in-leiden > .lp-row .lp-row__main");
     assert!(row.contains("English: Draft") && row.contains("Dutch: No text"), "{row}");
@@ -68,6 +70,8 @@ async fn what_is_wrong_with_a_new_entry_is_said_and_nothing_is_lost(pool: PgPool
     assert_eq!(page.attribute("#title-nl", "value"), "Een stuk");
     assert_eq!(page.attribute("#url", "value"), "here");
     assert!(page.only("title").starts_with("Error:"));
+    assert_eq!(page.attribute("#url", "aria-describedby"), "url-help url-error");
+    assert_eq!(page.attribute("#url", "aria-invalid"), "true");
     let nothing = author.post("/admin/new", &[("kind", "spell"), ("en.title", " ")]).await;
     let page = Page::new("/admin/new", &nothing);
     assert_eq!(page.attributes(".lp-error-summary a", "href"), ["#kind", "#title"]);

@@ -47,7 +47,11 @@ pub fn hyphenated(title: &str) -> Option<String> {
             _ => words.push('-'),
         }
     }
-    words.truncate(LONGEST);
+    if words.len() > LONGEST {
+        // Whole words, where there is more than one.
+        let end = words[..=LONGEST].rfind('-').unwrap_or(LONGEST);
+        words.truncate(end);
+    }
     let words = words.trim_end_matches('-');
     (!words.is_empty()).then(|| words.to_owned())
 }
@@ -100,7 +104,8 @@ mod tests {
         for none in ["", "!?", "日本", "en"] {
             assert_eq!(Slug::proposed(none), None, "{none}");
         }
-        assert_eq!(Slug::proposed(&"long ".repeat(40)).expect("a slug").as_str().len(), 47);
+        assert_eq!(Slug::proposed(&"long ".repeat(40)).expect("a slug").as_str().len(), 44);
+        assert_eq!(Slug::proposed(&"x".repeat(99)).expect("a slug").as_str().len(), 48);
     }
 
     #[test]

@@ -22,7 +22,7 @@ use url::Url;
 #[sqlx::test(migrations = "./migrations")]
 async fn a_restored_backup_is_the_same_public_site(pool: PgPool) {
     let now = "2026-11-22T11:00:00Z".parse().unwrap();
-    import(&mut *pool.acquire().await.unwrap(), &files(StarterContent::Example), now).await.unwrap();
+    import(&mut pool.acquire().await.unwrap(), &files(StarterContent::Example), now).await.unwrap();
     let before = pages(&pool).await;
     assert!(before.len() > 40, "{} pages", before.len());
     let events = "insert into audit_event (at, actor, origin, action, object_kind, object_id, result)

@@ -12,7 +12,7 @@ use crate::{token::Token, web::App};
 pub(super) enum Cookie {
     /// Of a session; goes when the browser is closed.
     Session,
-    /// Of a browser in which someone has signed in before; stays for a year.
+    /// Of a browser in which someone has signed in before; stays for 180 days.
     KnownBrowser,
 }
 
@@ -28,7 +28,7 @@ impl Cookie {
     fn lifetime(self) -> &'static str {
         match self {
             Cookie::Session => "",
-            Cookie::KnownBrowser => "; Max-Age=31536000",
+            Cookie::KnownBrowser => "; Max-Age=15552000",
         }
     }
 

@@ -2,65 +2,35 @@
 //!
 //! Invariant: only the version that the page showed goes live; errors stop it, and warnings want a tick.
 
+mod review;
+
 use askama::Template;
 use axum::{
     extract::State,
     response::{Html, IntoResponse, Redirect, Response},
 };
-use http::StatusCode;
 use sqlx::{Connection, PgConnection};
 
+use self::review::Review;
 use super::{
     Admin,
-    changes::{ChangeGroup, Names},
     errors::Errors,
-    findings::{self, FindingView},
-    layout::{AdminLayout, Place},
     refusal,
     staff::Staff,
     table::{Access, Table},
-    when::{self, When, WhenView},
+    when::{self, When},
 };
 use crate::{
-    accounts::{audit, editor::Role},
+    accounts::audit,
     content::{
         error::Error as ContentError,
-        overview::{self, Glance},
-        publication::{self, Current},
-        revision::{self, Revision},
+        publication, revision,
         schedule::{self, Deed, Plan},
     },
     ids::EntryId,
     lang::Lang,
-    web::{Error, Form, Locale, Path, Query, error::Result, urls},
+    web::{Error, Form, Path, Query, error::Result},
 };
-
-#[derive(Template)]
-#[template(path = "admin/publish.html")]
-struct PublishPage<'a> {
-    layout: AdminLayout<'a>,
-    done: Option<String>,
-    errors: Errors,
-    id: EntryId,
-    title: String,
-    revision: i32,
-    /// Which version it is about, in words.
-    version: String,
-    /// Whether readers see any of it now.
-    is_live: bool,
-    is_archived: bool,
-    may_publish: bool,
-    changes: Vec<ChangeGroup>,
-    findings: Vec<FindingView>,
-    has_errors: bool,
-    has_warnings: bool,
-    has_seen_warnings: bool,
-    /// What becomes of addresses.
-    moves: Vec<String>,
-    choices: Vec<LangChoice>,
-    note: String,
-    when: WhenView,
-}
 
 /// A language that can go live.
 pub(super) struct LangChoice {
@@ -70,14 +40,6 @@ pub(super) struct LangChoice {
     pub name: String,
     /// Whether it is ticked.
     pub is_chosen: bool,
-}
-
-/// An entry that may go live.
-struct Review {
-    entries: Vec<Glance>,
-    entry: Glance,
-    newest: Revision,
-    current: Option<Current>,
 }
 
 pub(super) fn add(table: Table) -> Table {
@@ -180,38 +142,6 @@ pub(super) fn langs(form: &Form) -> Vec<Lang> {
 }
 
 impl Review {
-    async fn open(conn: &mut PgConnection, id: &EntryId) -> Result<Review> {
-        let entries = overview::list(&mut *conn).await?;
-        let entry = entries.iter().find(|entry| entry.id == *id).cloned().ok_or(Error::NotFound)?;
-        let newest = revision::find_newest(&mut *conn, id).await?.ok_or(Error::NotFound)?;
-        let current = publication::find_current(conn, id).await?;
-        Ok(Review { entries, entry, newest, current })
-    }
-
-    /// What stands in the way, as far as it can be told from the form.
-    fn complaints(&self, t: &Locale, form: &Form, langs: &[Lang]) -> Errors {
-        let mut errors = Errors::default();
-        if form.get("revision") != self.newest.number.to_string() {
-            errors.add("changes", t.msg("publish-error-newer"));
-        }
-        if langs.is_empty() {
-            errors.add("langs", t.msg("publish-error-langs"));
-        }
-        let names = Names { t, entries: &self.entries };
-        let found = findings::list(&names, &self.entry.id, &self.newest.body);
-        let asked = |finding: &&FindingView| langs.contains(&finding.lang);
-        if found.iter().filter(asked).any(|finding| finding.is_error) {
-            errors.add("findings", t.msg("publish-error-findings"));
-        }
-        if found.iter().filter(asked).any(|finding| !finding.is_error) && !form.has("seen") {
-            errors.add("seen", t.msg("publish-error-seen"));
-        }
-        if form.get("note").chars().count() > 500 {
-            errors.add("note", t.msg("publish-error-note"));
-        }
-        errors
-    }
-
     /// Does what was decided; returns where to go then.
     async fn decide(
         &self,
@@ -251,83 +181,5 @@ impl Review {
         publication::publish(&mut attempt, &self.entry.id, self.newest.id, langs, &act).await?;
         attempt.rollback().await?;
         Ok(())
-    }
-
-    fn refuse(&self, admin: &Admin, staff: &Staff, form: &Form, errors: Errors) -> Result<Response> {
-        let page = self.page(admin, staff, Some(form), errors);
-        Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
-    }
-
-    /// The page, with what was typed.
-    fn page<'a>(
-        &self,
-        admin: &'a Admin,
-        staff: &Staff,
-        form: Option<&Form>,
-        errors: Errors,
-    ) -> PublishPage<'a> {
-        let t = admin.app.locale(staff.lang());
-        let names = Names { t, entries: &self.entries };
-        let title = self.entry.title(staff.lang()).to_owned();
-        let layout = AdminLayout::new(
-            admin,
-            staff,
-            Place::Pages,
-            &t.msg_with("publish-heading", &[("title", title.clone().into())]),
-        );
-        let found = findings::list(&names, &self.entry.id, &self.newest.body);
-        let nothing = Form::default();
-        let typed = form.unwrap_or(&nothing);
-        let newest = self.newest.body.clone().for_readers();
-        PublishPage {
-            layout: if errors.is_empty() { layout } else { layout.with_errors() },
-            done: None,
-            errors,
-            id: self.entry.id.clone(),
-            revision: self.newest.number,
-            version: t.msg_with("publish-version", &[("number", self.newest.number.into())]),
-            is_live: self.current.is_some(),
-            is_archived: self.entry.archived_at.is_some(),
-            may_publish: staff.is(Role::Publisher),
-            changes: self
-                .current
-                .as_ref()
-                .map(|current| names.groups(&current.body, &newest))
-                .unwrap_or_default(),
-            has_errors: found.iter().any(|finding| finding.is_error),
-            has_warnings: found.iter().any(|finding| !finding.is_error),
-            has_seen_warnings: typed.has("seen"),
-            findings: found,
-            moves: self.moves(t),
-            choices: self.choices(t, form),
-            note: typed.get("note").to_owned(),
-            when: WhenView::of(typed),
-            title,
-        }
-    }
-
-    /// The languages with a text: all of them, or those that were ticked.
-    fn choices(&self, t: &Locale, form: Option<&Form>) -> Vec<LangChoice> {
-        let said = self.newest.body.texts.iter().filter(|(_, text)| text.is_some());
-        let choice = |(lang, _)| LangChoice {
-            lang,
-            name: t.language(lang),
-            is_chosen: form.is_none_or(|form| langs(form).contains(&lang)),
-        };
-        said.map(choice).collect()
-    }
-
-    /// The addresses that publishing changes.
-    fn moves(&self, t: &Locale) -> Vec<String> {
-        let moved = |lang: &Lang| {
-            let place = self.entry.languages.get(*lang);
-            let path = place.path.as_deref().filter(|_| place.is_live)?;
-            let slug = self.newest.body.texts.get(*lang).as_ref()?.slug.as_ref()?.to_string();
-            let (above, last) = path.rsplit_once('/').unwrap_or(("", path));
-            let new = if above.is_empty() { slug.clone() } else { format!("{above}/{slug}") };
-            let values = [("old", urls::page(*lang, path).into()), ("new", urls::page(*lang, &new).into())];
-            (last != slug).then(|| t.msg_with("publish-moves", &values))
-        };
-        Lang::ALL.iter().filter_map(moved).collect()
     }
 }

@@ -147,15 +147,25 @@ fn refusal(error: sqlx::Error, id: &EntryId, place: &Place) -> Error {
     }
 }
 
-/// Notes whether an entry is invented.
-pub(super) async fn mark_example(
+/// Notes whether an entry is invented, and whether it is archived. Since when it is archived stays as it was.
+pub(super) async fn mark(
     conn: &mut PgConnection,
     id: &EntryId,
     is_example: bool,
+    archived_at: Option<Timestamp>,
 ) -> Result<(), Error> {
-    sqlx::query!("update entry set is_example = $2 where id = $1", id.as_str(), is_example)
-        .execute(conn)
-        .await?;
+    sqlx::query!(
+        r#"
+        update entry set is_example = $2,
+            archived_at = case when $3::timestamptz is not null then coalesce(archived_at, $3) end
+        where id = $1
+        "#,
+        id.as_str(),
+        is_example,
+        archived_at.map(ToSqlx::to_sqlx) as _,
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 

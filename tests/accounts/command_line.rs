@@ -60,7 +60,7 @@ async fn someone_is_disabled_but_not_the_last_administrator(pool: PgPool) {
     assert_eq!(disabled.unwrap().id, anna);
     assert_eq!(get(&mut conn, anna).await.state(), State::Disabled);
     assert!(command_line::disable(&mut conn, &email("x@leiden.nl"), noon()).await.unwrap().is_none());
-    is_last_administrator(command_line::disable(&mut conn, &email("boss@leiden.nl"), noon()).await);
+    is_last_administrator(&command_line::disable(&mut conn, &email("boss@leiden.nl"), noon()).await);
 }
 
 #[sqlx::test(migrations = "./migrations")]

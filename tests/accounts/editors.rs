@@ -79,16 +79,16 @@ async fn the_last_administrator_stays(pool: PgPool) {
     let mut conn = pool.acquire().await.unwrap();
     let boss = active(&mut conn, "boss", Role::Administrator).await;
     let other = invited(&mut conn, "other", Role::Administrator).await;
-    is_last_administrator(editor::disable(&mut conn, boss, noon()).await);
-    is_last_administrator(editor::set_role(&mut conn, boss, Role::Publisher).await);
+    is_last_administrator(&editor::disable(&mut conn, boss, noon()).await);
+    is_last_administrator(&editor::set_role(&mut conn, boss, Role::Publisher).await);
     editor::set_role(&mut conn, boss, Role::Administrator).await.unwrap();
 
     password::set(&mut conn, other, &hash("another fine sentence here").await).await.unwrap();
     editor::disable(&mut conn, boss, noon()).await.unwrap();
-    is_last_administrator(editor::disable(&mut conn, other, noon()).await);
+    is_last_administrator(&editor::disable(&mut conn, other, noon()).await);
     editor::disable(&mut conn, boss, noon()).await.unwrap();
     editor::set_role(&mut conn, boss, Role::Author).await.unwrap();
-    is_last_administrator(editor::set_role(&mut conn, other, Role::Author).await);
+    is_last_administrator(&editor::set_role(&mut conn, other, Role::Author).await);
 }
 
 #[sqlx::test(migrations = "./migrations")]
@@ -102,7 +102,7 @@ async fn two_administrators_cannot_unmake_each_other_at_once(pool: PgPool) {
     let attempt = tokio::spawn(async move { editor::disable(&mut other, one, noon()).await });
     wait_for_lock(&pool).await;
     transaction.commit().await.unwrap();
-    is_last_administrator(attempt.await.unwrap());
+    is_last_administrator(&attempt.await.unwrap());
     assert!(editor::has_administrator(&pool).await.unwrap());
 }
 

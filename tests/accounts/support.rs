@@ -94,6 +94,6 @@ pub(crate) async fn session_id(conn: &mut PgConnection, token: &Token) -> i64 {
 }
 
 #[track_caller]
-pub(crate) fn is_last_administrator<T: std::fmt::Debug>(result: Result<T, Error>) {
+pub(crate) fn is_last_administrator<T: std::fmt::Debug>(result: &Result<T, Error>) {
     assert!(matches!(result, Err(Error::LastAdministrator)), "{result:?}");
 }

@@ -250,7 +250,7 @@ fn values(body: &Body) -> BTreeSet<(String, String)> {
     fn walk(at: &str, value: &Value, found: &mut BTreeSet<(String, String)>) {
         match value {
             Value::Object(map) => {
-                map.iter().for_each(|(key, value)| walk(&format!("{at}/{key}"), value, found))
+                map.iter().for_each(|(key, value)| walk(&format!("{at}/{key}"), value, found));
             }
             Value::Array(list) => {
                 for value in list {

@@ -7,7 +7,8 @@ use leiden_international::content::act::Act;
 use leiden_international::content::agreement::{self, Verdict};
 use leiden_international::content::exchange::{self, Imported, SourceFile};
 use leiden_international::content::publication::{self, CHANNEL, Withdrawal};
-use leiden_international::content::published;
+use leiden_international::content::published::{self, Kind};
+use leiden_international::content::tree;
 use leiden_international::lang::Lang::{self, En, Nl};
 use serde_json::json;
 use sqlx::{Connection, PgConnection, PgPool, postgres::PgListener};
@@ -99,6 +100,22 @@ async fn a_draft_newer_than_what_is_live(pool: PgPool) {
     site.publish("a", Draft::page("a").says("s", "live")).await;
     site.save("a", Draft::page("b").says("s", "draft")).await;
     assert_round_trip(&pool, &mut conn).await;
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn what_is_archived(pool: PgPool) {
+    let mut conn = pool.acquire().await.unwrap();
+    let mut site = Site::new(&mut conn);
+    site.create("old", Kind::Page, None).await;
+    site.save("old", Draft::page("old")).await;
+    tree::archive(site.conn, &id("old"), site.now).await.unwrap();
+    let files = export(&mut conn).await;
+    assert!(files[0].text.contains("\"archived\": true"), "{}", files[0].text);
+    assert_round_trip(&pool, &mut conn).await;
+    let mut copy = empty_copy(&pool).await;
+    import(&mut copy, &files).await;
+    let refused = tree::archive(&mut copy, &id("old"), "2027-01-01T00:00:00Z".parse().unwrap()).await;
+    assert!(!refused.unwrap(), "it is archived there too");
 }
 
 #[sqlx::test(migrations = "./migrations")]

@@ -23,7 +23,8 @@ pub async fn export(conn: &mut PgConnection) -> Result<Vec<EntryFile>, Error> {
     let mut moment = conn.begin_with("begin isolation level repeatable read read only").await?;
     let entries = sqlx::query!(
         r#"
-        select id as "id: EntryId", parent_id as "parent_id: EntryId", position, is_example
+        select id as "id: EntryId", parent_id as "parent_id: EntryId", position, is_example,
+            archived_at is not null as "is_archived!"
         from entry
         where exists (select from revision where entry_id = entry.id)
         order by id collate "C"
@@ -34,25 +35,22 @@ pub async fn export(conn: &mut PgConnection) -> Result<Vec<EntryFile>, Error> {
     let mut files = Vec::new();
     for entry in entries {
         let place = Place { parent: entry.parent_id, position: entry.position };
-        files.push(export_one(&mut moment, entry.id, place, entry.is_example).await?);
+        let file = export_one(&mut moment, entry.id, place).await?;
+        files.push(EntryFile { archived: entry.is_archived, example: entry.is_example, ..file });
     }
     Ok(files)
 }
 
-async fn export_one(
-    conn: &mut PgConnection,
-    id: EntryId,
-    place: Place,
-    example: bool,
-) -> Result<EntryFile, Error> {
+async fn export_one(conn: &mut PgConnection, id: EntryId, place: Place) -> Result<EntryFile, Error> {
     let live = find_live(conn, &id).await?;
     let newest = revision::find_newest(&mut *conn, &id).await?.map(|revision| revision.body);
     let draft = newest.filter(|newest| live.as_ref().is_none_or(|live| live.body != *newest));
     let (live, live_outlines) = live.map(|Live { body, outlines }| (body, outlines)).unzip();
     Ok(EntryFile {
         agreements: Some(agreement::list(conn, &id).await?),
+        archived: false,
         draft,
-        example,
+        example: false,
         former_addresses: list_former_addresses(conn, &id).await?,
         live,
         live_outlines: live_outlines.unwrap_or_default(),

@@ -23,6 +23,9 @@ pub struct EntryFile {
     /// What was declared about its texts; when the key is absent, every pair of texts is taken to say the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agreements: Option<Vec<Agreement>>,
+    /// Put away: not live, and in nobody's way.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub archived: bool,
     /// The newest revision, where it is not what is live.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draft: Option<Body>,

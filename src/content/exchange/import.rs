@@ -119,7 +119,7 @@ async fn import_places(
         done.entries += 1;
     }
     for (source, file) in files {
-        done.moved += usize::from(place(conn, source, file).await? && known.contains(&file.id));
+        done.moved += usize::from(place(conn, source, file, at).await? && known.contains(&file.id));
     }
     for (source, file) in files {
         let checked = tree::refuse_cycle(conn, &file.id).await;
@@ -128,10 +128,16 @@ async fn import_places(
     Ok(())
 }
 
-async fn place(conn: &mut PgConnection, source: &SourceFile, file: &EntryFile) -> Result<bool, Error> {
+async fn place(
+    conn: &mut PgConnection,
+    source: &SourceFile,
+    file: &EntryFile,
+    at: Timestamp,
+) -> Result<bool, Error> {
     let row = sqlx::query!(
         r#"
-        select kind as "kind: Kind", parent_id as "parent_id: EntryId", position, is_example
+        select kind as "kind: Kind", parent_id as "parent_id: EntryId", position, is_example,
+            archived_at is not null as "is_archived!"
         from entry where id = $1
         "#,
         file.id.as_str(),
@@ -142,9 +148,13 @@ async fn place(conn: &mut PgConnection, source: &SourceFile, file: &EntryFile) -
         let reason = format!("{:?} is of another kind already", file.id.as_str());
         return Err(source.complaint("\"kind\"", reason).into());
     }
-    let is_marked = row.is_example != file.example;
+    if file.archived && file.live.is_some() {
+        let reason = "what is live cannot be archived".to_owned();
+        return Err(source.complaint("\"archived\"", reason).into());
+    }
+    let is_marked = row.is_example != file.example || row.is_archived != file.archived;
     if is_marked {
-        tree::mark_example(conn, &file.id, file.example).await?;
+        tree::mark(conn, &file.id, file.example, file.archived.then_some(at)).await?;
     }
     if row.parent_id == file.parent && row.position == file.position {
         return Ok(is_marked);

@@ -5,7 +5,8 @@ import { readFile } from "node:fs/promises";
 import { DESK, PHONE } from "./support.mjs";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const VARIANTS = [PHONE, DESK].flatMap((viewport) => ["light", "dark"].map((colorScheme) => ({ viewport, colorScheme })));
+const SCHEMES = ["light", "dark"];
+const VARIANTS = [PHONE, DESK].flatMap((viewport) => SCHEMES.map((colorScheme) => ({ viewport, colorScheme })));
 
 const source = await readFile(new URL(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 
@@ -33,7 +34,8 @@ export async function violations(page) {
 /** Runs in the page. */
 async function runAxe(values) {
   const runOnly = { type: "tag", values };
-  const { passes, violations } = await axe.run({ runOnly, resultTypes: ["violations"], preload: false, iframes: false });
+  const options = { runOnly, resultTypes: ["violations"], preload: false, iframes: false };
+  const { passes, violations } = await axe.run(options);
   const describe = ({ target, any }) => `${target} (${any[0]?.message ?? "see the rule"})`;
   return {
     passes: passes.length,

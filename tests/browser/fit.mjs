@@ -44,8 +44,8 @@ export function problems() {
   }
 
   /**
-   * Text that its box hides. Only a table may scroll, in a region that can be reached; and what is typed into. A preview
-   * is a window of its own.
+   * Text that its box hides. Only a table may scroll, in a region that can be reached; and what is typed into. A
+   * preview is a window of its own.
    */
   function clipped() {
     const hides = (value) => ["hidden", "clip", "auto", "scroll"].includes(value);

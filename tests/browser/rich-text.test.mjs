@@ -45,8 +45,11 @@ test("blocks that nobody touched keep their way of writing", async () => {
 test("a block that was touched keeps its words and what the subset has for them", async () => {
   const pairs = [
     [`<ul><li>a<ol><li>b</li></ol></li></ul>`, `<ul><li>a<ol><li>b</li></ol></li></ul>`],
-    [`<p><strong>bold with <a href="entry:x">a link</a></strong></p>`, `<p><strong>bold with <a href="entry:x">a link</a></strong></p>`],
-    [`<table><tr><th>A</th></tr><tr><th>B</th></tr></table>`, `<table><tbody><tr><th scope="col">A</th></tr><tr><th scope="row">B</th></tr></tbody></table>`],
+    [`<p><b>bold, <a href="entry:x">a link</a></b></p>`, `<p><strong>bold, <a href="entry:x">a link</a></strong></p>`],
+    [
+      `<table><tr><th>A</th></tr><tr><th>B</th></tr></table>`,
+      `<table><tbody><tr><th scope="col">A</th></tr><tr><th scope="row">B</th></tr></tbody></table>`,
+    ],
     [`<h1>no such heading</h1><p> spaces  folded </p><p></p>`, `<p>no such heading</p>\n<p>spaces folded</p>`],
     [`<p><a href="javascript:x">no link</a></p>`, `<p>no link</p>`],
   ];

@@ -80,7 +80,8 @@ function takePlaceOf(textarea, label, editor) {
   textarea.hidden = true;
   label?.addEventListener("click", () => editor.view.focus());
   // A form that is reset shows what it came with.
-  textarea.form?.addEventListener("reset", () => setTimeout(() => editor.commands.setContent(harmlessText(textarea.value))));
+  const showAgain = () => editor.commands.setContent(harmlessText(textarea.value));
+  textarea.form?.addEventListener("reset", () => setTimeout(showAgain));
 }
 
 function nameOf(figures, id) {

@@ -4,7 +4,8 @@
 // the policy of the site nothing to refuse: even while it only reads, a browser complains of handlers and styles.
 
 const ELEMENTS = new Set([
-  ...["p", "div", "section", "article", "header", "footer", "main", "aside", "blockquote", "pre", "figure", "figcaption"],
+  ...["p", "div", "section", "article", "header", "footer", "main", "aside", "blockquote", "pre"],
+  ...["figure", "figcaption"],
   ...["h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "br", "data"],
   ...["a", "b", "strong", "i", "em", "span", "font", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"],
 ]);

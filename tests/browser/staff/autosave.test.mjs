@@ -16,7 +16,8 @@ async function openForm(entry, person = "Tess Typist") {
   const desk = await windowOf(browser, person);
   await desk.page.goto(editorOf(entry));
   await textIn(desk.page, "English").waitFor();
-  return { ...desk, state: desk.page.locator("[data-save-state]"), title: desk.page.getByLabel("Title in English", { exact: true }) };
+  const title = desk.page.getByLabel("Title in English", { exact: true });
+  return { ...desk, state: desk.page.locator("[data-save-state]"), title };
 }
 
 test("what is typed is kept by itself, and there when the form is opened again", async () => {

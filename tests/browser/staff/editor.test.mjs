@@ -8,7 +8,10 @@ import { assertNone, openBrowser } from "../support.mjs";
 import { editorOf, textIn, windowOf } from "./desk.mjs";
 
 // Those with every kind of element. All texts of the content are in rich-text.test.mjs.
-const ENTRIES = ["home", "policy", "contact", "example-new-in-leiden", "example-housing", "leiden-international-centre"];
+const ENTRIES = [
+  ...["home", "policy", "contact", "example-new-in-leiden", "example-housing"],
+  "leiden-international-centre",
+];
 
 let browser;
 before(async () => (browser = await openBrowser()));
@@ -174,18 +177,16 @@ test("links: an address, a page of the site, another language, and back", async 
 test("words in the other language, and a figure that is quoted", async () => {
   const form = await openForm("example-housing");
   const { page, button, value, context } = form;
-  await begin(form, "gracht");
-  await page.keyboard.press("Control+a");
+  await begin(form, "");
   await press(page, button("Words in Dutch"));
   assert.equal(await button("Words in Dutch").getAttribute("aria-pressed"), "true");
   await page.keyboard.press("Escape");
-  await page.keyboard.press("End");
-  await page.keyboard.type("en");
+  await page.keyboard.type("gracht");
   await press(page, button("Figure"));
   await page.locator("dialog").getByLabel("Figure").selectOption("residents-2024");
   await page.locator("dialog").getByRole("button", { name: "Apply" }).press("Enter");
   await page.locator("dialog").waitFor({ state: "detached" });
-  assert.equal(await value(), `<p><span lang="nl">grachten<data value="residents-2024"></data></span></p>`);
+  assert.equal(await value(), `<p><span lang="nl">gracht<data value="residents-2024"></data></span></p>`);
   await context.close();
 });
 

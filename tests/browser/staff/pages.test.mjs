@@ -90,7 +90,7 @@ async function open(page, address, lang) {
 async function allAddresses() {
   const { page, context } = await windowOf(browser, "Ada Administrator");
   const found = new Map(ENTRIES.map((entry) => [entry, editorOf(entry)]));
-  const queue = ["/admin", ...found.values()];
+  const queue = [await compared(page), "/admin", ...found.values()];
   const seen = new Set();
   const dead = [];
   while (queue.length > 0) {
@@ -113,6 +113,15 @@ async function allAddresses() {
   }
   await context.close();
   return { addresses: [...found.values()], dead };
+}
+
+/** Where two revisions are compared, after the second was saved. */
+async function compared(page) {
+  await page.goto(editorOf("plan"));
+  await page.getByLabel("Summary in English", { exact: true }).fill("The plan, in other words.");
+  await page.getByRole("button", { name: "Save", exact: true }).last().click();
+  await page.waitForURL(/done=/);
+  return `${editorOf("plan")}/compare`;
 }
 
 async function shoot(page, address, lang) {

@@ -32,7 +32,6 @@ pub(super) fn in_editor(t: &Locale) -> Vec<Saying> {
     let mut words = vec![
         ("toolbar", t.msg_with("editor-toolbar", &[("field", "{field}".into())])),
         ("help", t.msg("editor-toolbar-help")),
-        ("paragraph", t.msg("editor-paragraph")),
         ("heading", t.msg("editor-tool-heading")),
         ("bold", t.msg("editor-bold")),
         ("italic", t.msg("editor-italic")),
@@ -45,7 +44,6 @@ pub(super) fn in_editor(t: &Locale) -> Vec<Saying> {
         ("table", t.msg("editor-table")),
         ("undo", t.msg("editor-undo")),
         ("redo", t.msg("editor-redo")),
-        ("pasted", t.msg("editor-pasted")),
     ];
     words.extend(about_tables(t));
     words.extend(in_dialogs(t));
@@ -72,7 +70,6 @@ fn in_dialogs(t: &Locale) -> Vec<Saying> {
         ("link-title", t.msg("editor-link")),
         ("link-entry", t.msg("editor-link-entry")),
         ("link-none", t.msg("editor-link-none")),
-        ("link-section", t.msg("editor-link-section")),
         ("link-address", t.msg("editor-link-address")),
         ("link-address-help", t.msg("editor-link-address-help")),
         ("link-bad", t.msg("editor-link-bad")),

@@ -140,13 +140,12 @@ impl<'a> FormView<'a> {
         format!("{prefix}.{lang}")
     }
 
-    /// Whether one of the details around a fact is filled in.
-    pub(super) fn has_provenance(&self, prefix: &str) -> bool {
-        let is_there = |field: &str| {
-            let name = format!("{prefix}.{field}");
-            self.is_ticked(&name) || self.error(&name).is_some() || self.conflict(&name).is_some()
-        };
-        ["source", "checked_on", "unconfirmed", "note"].into_iter().any(is_there)
+    /// Whether something around a fact asks for attention: it is unconfirmed, a colleague left a note, something is wrong.
+    pub(super) fn asks_for_attention(&self, prefix: &str) -> bool {
+        let name = |field: &str| format!("{prefix}.{field}");
+        let is_wrong = |name: String| self.error(&name).is_some() || self.conflict(&name).is_some();
+        ["unconfirmed", "note"].into_iter().any(|field| self.is_ticked(&name(field)))
+            || ["source", "checked_on", "unconfirmed", "note"].into_iter().any(|field| is_wrong(name(field)))
     }
 
     /// The languages, side by side.

@@ -59,10 +59,20 @@ async fn examine(admin: &Admin, mut request: Request) -> Result<Request> {
     if let Some(token) = Cookie::Session.read(&admin.app, request.headers())
         && let Some(staff) = Staff::find(admin, &token, origin).await?
     {
-        session::touch(&mut *admin.pool.acquire().await?, &staff.session, admin.app.clock().now()).await?;
+        if !is_heartbeat(&request) {
+            let mut conn = admin.pool.acquire().await?;
+            session::touch(&mut conn, &staff.session, admin.app.clock().now()).await?;
+        }
         request.extensions_mut().insert(staff);
     }
     Ok(request)
+}
+
+/// Whether a page says by itself that it is still open. That is nobody at work: a session in which only this is heard has
+/// to end (ASVS 7.3.1).
+fn is_heartbeat(request: &Request) -> bool {
+    let entry = request.uri().path().strip_prefix("/admin/pages/");
+    *request.method() == Method::POST && entry.is_some_and(|rest| rest.ends_with("/seen"))
 }
 
 /// Whether the admin area is at the host that was asked.

@@ -245,3 +245,25 @@ async fn a_form_about_accounts_is_not_kept(pool: PgPool) {
     let answer = browser.send(Method::POST, "/admin/new", &script, "a=b".to_owned()).await;
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "a script is told in so many words");
 }
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_page_that_is_only_open_does_not_keep_a_session_alive(pool: PgPool) {
+    let office = Office::new(&pool).await;
+    office.hire("anna", Role::Author).await;
+    let (mut idle, mut busy) = (Browser::new(&office.desk), Browser::new(&office.desk));
+    idle.sign_in("anna", PASSWORD).await;
+    busy.sign_in("anna", PASSWORD).await;
+    let page = idle.page("/admin/pages/about").await;
+    let form = fields(&page, "entry-form");
+    let beat = with(form.clone(), &[("form_id", &"a".repeat(32))]);
+    for minutes in 1..=60 {
+        office.wait(minutes * 60);
+        assert_eq!(idle.post_form("/admin/pages/about/seen", &beat).await.status, StatusCode::OK, "{minutes}");
+        let typed = with(form.clone(), &[("seq", &minutes.to_string()), ("form_id", &"b".repeat(32))]);
+        let kept = busy.post_form("/admin/pages/about/autosave", &typed).await;
+        assert_eq!(kept.status, StatusCode::OK, "{minutes}: {}", kept.text());
+    }
+    office.wait(3_601);
+    assert_eq!(idle.get("/admin").await.header("location"), Some("/admin/sign-in?next=%2Fadmin"));
+    assert_eq!(busy.get("/admin").await.status, StatusCode::OK, "what is typed is work");
+}

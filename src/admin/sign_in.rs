@@ -10,6 +10,7 @@ use axum::{
     response::{Html, IntoResponse, Redirect, Response},
 };
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use jiff::Timestamp;
 
 use super::{
     Admin,
@@ -28,6 +29,7 @@ use crate::{
         session::{self, Stage},
         sign_in::{Answer, Attempt},
     },
+    ids::EditorId,
     lang::Lang,
     web::{Form, Query, accept_language, error::Result},
 };
@@ -86,13 +88,16 @@ pub(super) async fn answer(State(admin): State<Admin>, visit: Visit, form: Form)
             Ok(entrance::refused_for_now(wait, page))
         }
         Answer::Wrong(editor) => {
-            let whose = editor.map(|editor| editor.id.to_string()).unwrap_or_default();
-            let event = visit.event("sign-in.password", whose).refused();
-            audit::record(&mut *admin.pool.acquire().await?, &event, at).await?;
+            note_wrong(&admin, &visit, editor, at).await?;
             wrong(t.msg("sign-in-wrong"))
         }
-        Answer::Right(editor) => {
+        Answer::Right(proven) => {
             let mut transaction = admin.pool.begin().await?;
+            let Some(editor) = proven.confirm(&mut transaction).await? else {
+                transaction.rollback().await?;
+                note_wrong(&admin, &visit, Some(proven.editor), at).await?;
+                return wrong(t.msg("sign-in-wrong"));
+            };
             let entered = entrance::start(&admin, &mut transaction, &editor, &visit, at).await?;
             let origin = visit.origin.to_string();
             let event = Event::new(Actor::from(&editor), origin, "sign-in.password", "editor", editor.id);
@@ -101,6 +106,14 @@ pub(super) async fn answer(State(admin): State<Admin>, visit: Visit, form: Form)
             entrance::go_on(&admin, &visit, &entered, &errand).await
         }
     }
+}
+
+/// Notes that a password was not that of an editor, or of nobody.
+async fn note_wrong(admin: &Admin, visit: &Visit, editor: Option<EditorId>, at: Timestamp) -> Result<()> {
+    let whose = editor.map(|editor| editor.to_string()).unwrap_or_default();
+    let event = visit.event("sign-in.password", whose).refused();
+    audit::record(&mut *admin.pool.acquire().await?, &event, at).await?;
+    Ok(())
 }
 
 /// Ends the session. Whoever has none may ask too, and gets the same answer.

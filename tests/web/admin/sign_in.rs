@@ -2,6 +2,7 @@
 
 use axum::http::{Method, StatusCode};
 use leiden_international::accounts::editor::Role;
+use leiden_international::accounts::{password, session};
 use leiden_international::admin::list_routes;
 use leiden_international::admin::table::Access;
 use sqlx::PgPool;
@@ -258,7 +259,11 @@ async fn a_page_that_is_only_open_does_not_keep_a_session_alive(pool: PgPool) {
     let beat = with(form.clone(), &[("form_id", &"a".repeat(32))]);
     for minutes in 1..=60 {
         office.wait(minutes * 60);
-        assert_eq!(idle.post_form("/admin/pages/about/seen", &beat).await.status, StatusCode::OK, "{minutes}");
+        assert_eq!(
+            idle.post_form("/admin/pages/about/seen", &beat).await.status,
+            StatusCode::OK,
+            "{minutes}"
+        );
         let typed = with(form.clone(), &[("seq", &minutes.to_string()), ("form_id", &"b".repeat(32))]);
         let kept = busy.post_form("/admin/pages/about/autosave", &typed).await;
         assert_eq!(kept.status, StatusCode::OK, "{minutes}: {}", kept.text());
@@ -266,4 +271,31 @@ async fn a_page_that_is_only_open_does_not_keep_a_session_alive(pool: PgPool) {
     office.wait(3_601);
     assert_eq!(idle.get("/admin").await.header("location"), Some("/admin/sign-in?next=%2Fadmin"));
     assert_eq!(busy.get("/admin").await.status, StatusCode::OK, "what is typed is work");
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_password_that_is_reset_meanwhile_lets_nobody_in(pool: PgPool) {
+    let office = Office::new(&pool).await;
+    let anna = office.hire("anna", Role::Author).await;
+    let new = office.desk.office.sign_in.passwords.accept("eleven moorhens asleep", Vec::new());
+    let new = new.await.unwrap().unwrap();
+    let mut reset = pool.begin().await.unwrap();
+    password::set(&mut reset, anna, &new).await.unwrap();
+    let mut browser = Browser::new(&office.desk);
+    let signing_in = tokio::spawn(async move { browser.sign_in("anna", PASSWORD).await.status });
+    let waiting = "select count(*) from pg_stat_activity
+        where wait_event_type = 'Lock' and datname = current_database()";
+    for _ in 0..500 {
+        let count: i64 = sqlx::query_scalar(waiting).fetch_one(&pool).await.unwrap();
+        if count > 0 {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    session::end_all(&mut reset, anna).await.unwrap();
+    reset.commit().await.unwrap();
+    assert_eq!(signing_in.await.unwrap(), StatusCode::UNPROCESSABLE_ENTITY);
+    let sessions: i64 = sqlx::query_scalar("select count(*) from session").fetch_one(&pool).await.unwrap();
+    assert_eq!(sessions, 0);
+    assert_eq!(office.events().await, ["sign-in.password refused"]);
 }

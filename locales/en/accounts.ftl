@@ -9,6 +9,7 @@ sign-in-kept = Your session has ended. Sign in and you can carry on: what you ty
 sign-in-wrong = This e-mail address and password do not belong together. Check both and try again.
 # $time (String): a time of day
 sign-in-too-many = There were too many attempts. You can try again at { $time }.
+sign-in-unavailable = Signing in does not work at the moment. Please try again in a minute.
 sign-in-done-out = You are signed out.
 
 resume-title = You are signed in again

@@ -9,6 +9,7 @@ sign-in-kept = Uw sessie is afgelopen. Log in en u kunt verder: wat u typte, bli
 sign-in-wrong = Dit e-mailadres en wachtwoord horen niet bij elkaar. Controleer ze en probeer het opnieuw.
 # $time (String): een tijdstip
 sign-in-too-many = Er is te vaak geprobeerd in te loggen. U kunt het om { $time } opnieuw proberen.
+sign-in-unavailable = Inloggen lukt nu even niet. Probeer het over een minuut opnieuw.
 sign-in-done-out = U bent uitgelogd.
 
 resume-title = U bent weer ingelogd

@@ -187,7 +187,8 @@ pub async fn set_role(conn: &mut PgConnection, id: EditorId, role: Role) -> Resu
     found(id, done.rows_affected())
 }
 
-/// Takes all access from an editor: sessions, known browsers and open links end at once.
+/// Takes all access from an editor: sessions, known browsers and invitations end at once.
+/// Their share links show nothing while they are disabled: the content looks at `disabled_at`.
 pub async fn disable(conn: &mut PgConnection, id: EditorId, at: Timestamp) -> Result<(), Error> {
     keep_an_administrator(conn, id).await?;
     let done = sqlx::query!(

@@ -174,6 +174,17 @@ pub async fn find(conn: impl PgExecutor<'_>, editor: EditorId) -> Result<Option<
     Ok(stored.flatten().map(Hash))
 }
 
+/// The same, which stays as it is until the transaction ends, with whatever else is known of the editor.
+pub(super) async fn lock(conn: &mut PgConnection, editor: EditorId) -> Result<Option<Hash>, Error> {
+    let stored = sqlx::query_scalar!(
+        "select password_hash from editor where id = $1 and disabled_at is null for update",
+        editor as EditorId,
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(stored.flatten().map(Hash))
+}
+
 /// Gives an editor another password. Ending sessions is the caller's business.
 pub async fn set(conn: &mut PgConnection, editor: EditorId, password: &Hash) -> Result<(), Error> {
     let done = sqlx::query!(

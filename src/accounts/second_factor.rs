@@ -103,7 +103,8 @@ pub struct Confirmed {
 }
 
 /// Makes the secret that is being set up in a session the editor's second factor, in the place of any other, if the code
-/// shows that their app has it. Every other session of theirs ends.
+/// shows that their app has it. Every other session of theirs ends. In a session whose only proof is the password, this is
+/// refused once there is a second factor.
 pub async fn confirm(
     conn: &mut PgConnection,
     editor: EditorId,
@@ -111,6 +112,9 @@ pub async fn confirm(
     code: &str,
     at: Timestamp,
 ) -> Result<Option<Confirmed>, Error> {
+    if !may_confirm(conn, editor, session).await? {
+        return Ok(None);
+    }
     let Some(secret) = find_begun(&mut *conn, session).await? else { return Ok(None) };
     let code: String = code.chars().filter(char::is_ascii_alphanumeric).collect();
     let Some(step) = secret.step_of(&code, at)? else { return Ok(None) };
@@ -125,6 +129,23 @@ pub async fn confirm(
     session::end_others(conn, editor, session).await?;
     let recovery_codes = recovery_code::renew(conn, editor).await?;
     Ok(Some(Confirmed { session: session::raise(conn, session).await?, recovery_codes }))
+}
+
+/// Whether a session may give its editor a second factor. The editor stays as they are until the transaction ends.
+async fn may_confirm(conn: &mut PgConnection, editor: EditorId, session: i64) -> Result<bool, Error> {
+    let may = sqlx::query_scalar!(
+        r#"
+        select (stage = 'full' or totp_secret is null) as "may!"
+        from session join editor on editor.id = editor_id
+        where session.id = $1 and editor.id = $2
+        for update of editor
+        "#,
+        session,
+        editor as EditorId,
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(may.unwrap_or(false))
 }
 
 /// Takes the second factor from an editor, with its recovery codes.

@@ -20,7 +20,7 @@
 use std::net::IpAddr;
 
 use jiff::Timestamp;
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool};
 
 use super::{
     editor::{self, Editor},
@@ -56,12 +56,32 @@ pub struct Attempt<'a> {
 /// What became of an attempt.
 #[derive(Debug)]
 pub enum Answer {
-    /// This is the editor, and they may sign in.
-    Right(Editor),
+    /// This was the password of an editor when it was looked at.
+    Right(Proven),
     /// It is not; if the address is somebody's, this is whose.
-    Wrong(Option<Editor>),
+    Wrong(Option<EditorId>),
     /// There were too many attempts.
     TooMany(Wait),
+}
+
+/// Someone who has given the right password.
+#[derive(Debug)]
+pub struct Proven {
+    /// Who.
+    pub editor: EditorId,
+    hash: Hash,
+}
+
+impl Proven {
+    /// The editor as they are now, who stays so until the transaction ends. None if they have been disabled or have got
+    /// another password since: comparing takes a while.
+    pub async fn confirm(&self, conn: &mut PgConnection) -> Result<Option<Editor>, Error> {
+        let hash = password::lock(conn, self.editor).await?;
+        if hash.as_ref() != Some(&self.hash) {
+            return Ok(None);
+        }
+        editor::find(conn, self.editor).await
+    }
 }
 
 impl SignIn {
@@ -86,10 +106,11 @@ impl SignIn {
         }
         let lane = if known.is_some() { Lane::Known } else { Lane::Others };
         let (editor, hash) = found.unzip();
-        let is_right = self.passwords.verify(lane, attempt.password, hash.flatten()).await?;
-        Ok(match editor {
-            Some(editor) if is_right => Answer::Right(editor),
-            editor => Answer::Wrong(editor),
+        let hash = hash.flatten();
+        let is_right = self.passwords.verify(lane, attempt.password, hash.clone()).await?;
+        Ok(match (editor, hash) {
+            (Some(editor), Some(hash)) if is_right => Answer::Right(Proven { editor: editor.id, hash }),
+            (editor, _) => Answer::Wrong(editor.map(|editor| editor.id)),
         })
     }
 

@@ -119,7 +119,8 @@ pub(super) fn with_session(admin: &Admin, response: Response, session: Token) ->
     with_cookies(admin, response, &Entered { session, browser: None })
 }
 
-fn resume(admin: &Admin, staff: &Staff, errand: &Errand) -> Result<Response> {
+/// Hands back what was being sent to someone who is signed in.
+pub(super) fn resume(admin: &Admin, staff: &Staff, errand: &Errand) -> Result<Response> {
     let title = admin.app.locale(staff.lang()).msg("resume-title");
     let Some(kept) = errand.kept() else { return Ok(Redirect::to(errand.destination()).into_response()) };
     let layout = AdminLayout::new(admin, staff, Place::MyWork, &title);
@@ -137,7 +138,12 @@ pub(super) fn too_many(t: &Locale, at: Timestamp, wait: Wait) -> String {
 /// The same page, as an answer to too many attempts.
 pub(super) fn refused_for_now(wait: Wait, page: Response) -> Response {
     tracing::warn!("too many attempts to sign in");
-    let mut refusal = Error::TooManyRequests(wait.seconds()).into_response();
+    as_answer(Error::TooManyRequests(wait.seconds()), page)
+}
+
+/// A page with the status of an error.
+pub(super) fn as_answer(error: Error, page: Response) -> Response {
+    let mut refusal = error.into_response();
     refusal.headers_mut().extend(page.headers().clone());
     let (parts, _) = refusal.into_parts();
     let (_, body) = page.into_parts();

@@ -48,11 +48,11 @@ impl Errand {
         Errand { next: destination(form.get("next")), kept: to.map(|to| Kept { to, fields }) }
     }
 
-    /// That form, which was sent to that address. None if it is of a kind that is not kept.
-    pub(super) fn of_refused(address: &str, form: &Form) -> Option<Errand> {
-        let to = destination(address).filter(|to| may_be_kept(to))?;
+    /// That form, which was sent to that address; of a form of a kind that is not kept, the address.
+    pub(super) fn of_refused(address: &str, form: &Form) -> Errand {
+        let Some(to) = destination(address).filter(|to| may_be_kept(to)) else { return Errand::to(address) };
         let fields = form.pairs().iter().filter(|(name, _)| !name.contains("password")).cloned().collect();
-        Some(Errand { next: None, kept: Some(Kept { to, fields }) })
+        Errand { next: None, kept: Some(Kept { to, fields }) }
     }
 
     /// The hidden fields that carry it on.
@@ -154,7 +154,7 @@ mod tests {
     fn a_form_is_carried_and_comes_back_as_it_was() {
         let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         let sent = vec![pair("en.title", "A\nb"), pair("goals", "1"), pair("goals", "2"), pair("to", "x")];
-        let errand = Errand::of_refused("/admin/pages/about", &Form(sent.clone())).unwrap();
+        let errand = Errand::of_refused("/admin/pages/about", &Form(sent.clone()));
         let again = Errand::of_form(&Form(errand.fields()));
         let kept = again.kept().unwrap();
         assert_eq!((kept.to.as_str(), &kept.fields), ("/admin/pages/about", &sent));
@@ -164,9 +164,9 @@ mod tests {
     fn what_is_secret_is_not_carried() {
         let form = Form(vec![("password".to_owned(), "hush".to_owned())]);
         for address in ["/admin/account/password", "/admin/editors", "/admin/sign-out", "/en"] {
-            assert!(Errand::of_refused(address, &form).is_none(), "{address}");
+            assert!(Errand::of_refused(address, &form).kept().is_none(), "{address}");
         }
-        let errand = Errand::of_refused("/admin/pages/about", &form).unwrap();
+        let errand = Errand::of_refused("/admin/pages/about", &form);
         assert!(errand.kept().unwrap().fields.is_empty());
         let forged = Form(vec![("to".to_owned(), "/admin/account/password".to_owned())]);
         assert!(Errand::of_form(&forged).kept().is_none());

@@ -11,10 +11,11 @@ use axum::{
 use http::{HeaderMap, HeaderValue, Method, Uri, header};
 use tower_http::csrf::CsrfLayer;
 
-use super::{Admin, cookies::Cookie, sign_in, staff::Staff, table::Access};
+use super::{Admin, cookies::Cookie, entrance, errand::Errand, sign_in, staff::Staff, table::Access};
 use crate::{
     accounts::session::{self, Stage},
-    web::{Error, Form, client_address, error::Result, form, security_headers::Variation},
+    token::Token,
+    web::{ClientAddress, Error, Form, client_address, error::Result, form, security_headers::Variation},
 };
 
 /// The header that keeps robots from listing a page.
@@ -56,13 +57,40 @@ async fn examine(admin: &Admin, mut request: Request) -> Result<Request> {
     }
     let origin = client_address::of(&admin.app, request.extensions(), request.headers());
     request.extensions_mut().insert(origin);
-    if let Some(token) = Cookie::Session.read(&admin.app, request.headers())
-        && let Some(staff) = Staff::find(admin, &token, origin).await?
-    {
-        session::touch(&mut *admin.pool.acquire().await?, &staff.session, admin.app.clock().now()).await?;
-        request.extensions_mut().insert(staff);
+    let token = Cookie::Session.read(&admin.app, request.headers());
+    match recognise(admin, token, origin, is_heartbeat(&request)).await {
+        Ok(Some(staff)) => drop(request.extensions_mut().insert(staff)),
+        Ok(None) => {}
+        // The page of the first step asks nothing of the database, and keeps the form that it may carry.
+        Err(Error::Internal(cause)) if request.uri().path() == sign_in::PATH => {
+            tracing::error!(cause = format!("{cause:#}"), "a session could not be looked up");
+        }
+        Err(error) => return Err(error),
     }
     Ok(request)
+}
+
+/// Who is signed in in the browser that has a token. Their session lives on, but not by a heartbeat.
+async fn recognise(
+    admin: &Admin,
+    token: Option<Token>,
+    origin: ClientAddress,
+    is_heartbeat: bool,
+) -> Result<Option<Staff>> {
+    let Some(token) = token else { return Ok(None) };
+    let staff = Staff::find(admin, &token, origin).await?;
+    if let Some(staff) = staff.as_ref().filter(|_| !is_heartbeat) {
+        let mut conn = admin.pool.acquire().await?;
+        session::touch(&mut conn, &staff.session, admin.app.clock().now()).await?;
+    }
+    Ok(staff)
+}
+
+/// Whether a page says by itself that it is still open. That is nobody at work: a session in which only this is heard has
+/// to end (ASVS 7.3.1).
+fn is_heartbeat(request: &Request) -> bool {
+    let entry = request.uri().path().strip_prefix("/admin/pages/");
+    *request.method() == Method::POST && entry.is_some_and(|rest| rest.ends_with("/seen"))
 }
 
 /// Whether the admin area is at the host that was asked.
@@ -93,10 +121,10 @@ pub(super) async fn require(
     match (access, stage) {
         (Access::Open, _) => next.run(request).await,
         (Access::HalfWay, Some((Stage::SecondFactor | Stage::Enrolment, _))) => next.run(request).await,
-        (Access::HalfWay, Some((Stage::Full, _))) => Redirect::to("/admin").into_response(),
+        (Access::HalfWay, Some((Stage::Full, _))) => go_on(&admin, request).await,
         (Access::Staff(role), Some((Stage::Full, own))) if own >= role => next.run(request).await,
         (Access::Staff(_), Some((Stage::Full, _))) => refuse(&request),
-        (Access::Staff(_) | Access::HalfWay, _) => ask_to_sign_in(&admin, request).await,
+        (Access::Staff(_) | Access::HalfWay, _) => ask_to_sign_in(&admin, access, request).await,
     }
 }
 
@@ -105,8 +133,19 @@ fn refuse(request: &Request) -> Response {
     Error::Forbidden.into_response()
 }
 
-/// Whoever is not signed in, or no longer, signs in first; a form that was sent meanwhile is kept in the page.
-async fn ask_to_sign_in(admin: &Admin, request: Request) -> Response {
+/// Whoever takes the second step while signed in, as after doing so in another tab, goes on; a form that was carried along
+/// is handed back.
+async fn go_on(admin: &Admin, request: Request) -> Response {
+    let staff = request.extensions().get::<Staff>().cloned();
+    let is_sent = *request.method() == Method::POST && form::is_form(request.headers());
+    let (Some(staff), true) = (staff, is_sent) else { return Redirect::to("/admin").into_response() };
+    let form = Form::from_request(request, admin).await;
+    form.and_then(|form| entrance::resume(admin, &staff, &Errand::of_form(&form))).into_response()
+}
+
+/// Whoever is not signed in, or no longer, signs in first; a form that was sent meanwhile, or that a step of signing in
+/// carries, is kept in the page.
+async fn ask_to_sign_in(admin: &Admin, access: Access, request: Request) -> Response {
     let address = request.uri().path_and_query().map_or("/admin", http::uri::PathAndQuery::as_str).to_owned();
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return Redirect::to(&sign_in::address_for(&address)).into_response();
@@ -116,7 +155,8 @@ async fn ask_to_sign_in(admin: &Admin, request: Request) -> Response {
     }
     let headers = request.headers().clone();
     match Form::from_request(request, admin).await {
-        Ok(kept) => sign_in::ask_again(admin, &headers, &address, &kept),
+        Ok(step) if access == Access::HalfWay => sign_in::ask_again(admin, &headers, &Errand::of_form(&step)),
+        Ok(sent) => sign_in::ask_again(admin, &headers, &Errand::of_refused(&address, &sent)),
         Err(error) => error.into_response(),
     }
 }

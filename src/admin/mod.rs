@@ -5,7 +5,7 @@
 //! A request goes from the guard to a handler in the file named after the page, which asks `content` or `accounts` and
 //! fills a template of the same name in `templates/admin/`.
 
-use axum::{Router, extract::DefaultBodyLimit, middleware::from_fn_with_state};
+use axum::{Router, middleware::from_fn_with_state};
 use sqlx::PgPool;
 
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
     content::published::Published,
     ids::EntryId,
     lang::Lang,
-    web::{App, error, limits},
+    web::{App, error},
 };
 use table::{Access, Table};
 
@@ -109,7 +109,6 @@ impl Admin {
 pub fn routes<S: Clone + Send + Sync + 'static>(admin: &Admin) -> Router<S> {
     table()
         .router(admin)
-        .layer(DefaultBodyLimit::max(limits::STAFF_BODY))
         .layer(guard::csrf())
         .layer(from_fn_with_state(admin.clone(), guard::watch))
         .with_state(admin.clone())

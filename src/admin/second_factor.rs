@@ -102,10 +102,10 @@ pub(super) async fn answer(
     visit: Visit,
     form: Form,
 ) -> Result<Response> {
-    if staff.session.stage != Stage::SecondFactor {
-        return Err(Error::BadRequest);
-    }
     let (errand, at) = (Errand::of_form(&form), admin.app.clock().now());
+    if staff.session.stage != Stage::SecondFactor {
+        return at_another_step(&admin, &staff, &errand).await;
+    }
     let t = admin.app.locale(staff.lang());
     if let Err(wait) = may_try(&admin, &staff, &visit, at).await? {
         let page = code_page(&admin, &staff, &errand, vec![("code", entrance::too_many(t, at, wait))])?;
@@ -131,6 +131,14 @@ pub(super) async fn answer(
         return Ok(after_recovery(&admin, &entered));
     }
     entrance::go_on(&admin, &visit, &entered, &errand).await
+}
+
+/// A step that is not the session's: no page of ours led here, but perhaps one of a session before this one.
+async fn at_another_step(admin: &Admin, staff: &Staff, errand: &Errand) -> Result<Response> {
+    match errand.kept() {
+        Some(_) => step(admin, staff, errand).await,
+        None => Err(Error::BadRequest),
+    }
 }
 
 /// Who has lost the app is led to where another can be set up.
@@ -166,10 +174,10 @@ pub(super) async fn set_up(
     visit: Visit,
     form: Form,
 ) -> Result<Response> {
-    if staff.session.stage != Stage::Enrolment {
-        return Err(Error::BadRequest);
-    }
     let (errand, at) = (Errand::of_form(&form), admin.app.clock().now());
+    if staff.session.stage != Stage::Enrolment {
+        return at_another_step(&admin, &staff, &errand).await;
+    }
     let t = admin.app.locale(staff.lang());
     if let Err(wait) = may_try(&admin, &staff, &visit, at).await? {
         let errors = vec![("code", entrance::too_many(t, at, wait))];

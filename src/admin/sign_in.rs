@@ -10,6 +10,7 @@ use axum::{
     response::{Html, IntoResponse, Redirect, Response},
 };
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use jiff::Timestamp;
 
 use super::{
     Admin,
@@ -28,9 +29,13 @@ use crate::{
         session::{self, Stage},
         sign_in::{Answer, Attempt},
     },
+    ids::EditorId,
     lang::Lang,
-    web::{Form, Query, accept_language, error::Result},
+    web::{Error, Form, Query, accept_language, error::Result},
 };
+
+/// Where one signs in.
+pub(super) const PATH: &str = "/admin/sign-in";
 
 /// What browsers forget at signing out. Not the cookies: those of every other site of the municipality would go with
 /// them, and with ours what makes this browser a known one. That of the session is taken away by itself.
@@ -50,7 +55,7 @@ struct SignInPage<'a> {
 
 /// Adds its routes.
 pub(super) fn add(table: Table) -> Table {
-    table.get("/admin/sign-in", Access::Open, ask).post("/admin/sign-in", Access::Open, answer).post(
+    table.get(PATH, Access::Open, ask).post(PATH, Access::Open, answer).post(
         "/admin/sign-out",
         Access::Open,
         leave,
@@ -68,10 +73,22 @@ pub(super) async fn ask(State(admin): State<Admin>, visit: Visit, asked: Query) 
     page(&admin, visit.lang, &errand, "", done, Vec::new())
 }
 
-/// Takes address and password.
+/// Takes address and password. When that cannot be done now, the same page says so, with all that it carries.
 pub(super) async fn answer(State(admin): State<Admin>, visit: Visit, form: Form) -> Result<Response> {
     let visit = visit.speaking(&form);
-    let (errand, at) = (Errand::of_form(&form), admin.app.clock().now());
+    match take(&admin, &visit, &form).await {
+        Err(Error::Unavailable) => {}
+        Err(Error::Internal(cause)) => tracing::error!(cause = format!("{cause:#}"), "nobody can sign in"),
+        answer => return answer,
+    }
+    let words = admin.app.locale(visit.lang).msg("sign-in-unavailable");
+    let errand = Errand::of_form(&form);
+    let page = page(&admin, visit.lang, &errand, form.get("email"), None, vec![("email", words)])?;
+    Ok(entrance::as_answer(Error::Unavailable, page))
+}
+
+async fn take(admin: &Admin, visit: &Visit, form: &Form) -> Result<Response> {
+    let (errand, at) = (Errand::of_form(form), admin.app.clock().now());
     let attempt = Attempt {
         email: form.get("email"),
         password: form.get("password"),
@@ -79,28 +96,39 @@ pub(super) async fn answer(State(admin): State<Admin>, visit: Visit, form: Form)
         browser: visit.browser.as_ref(),
     };
     let t = admin.app.locale(visit.lang);
-    let wrong = |words| page(&admin, visit.lang, &errand, form.get("email"), None, vec![("email", words)]);
+    let wrong = |words| page(admin, visit.lang, &errand, form.get("email"), None, vec![("email", words)]);
     match admin.sign_in.try_password(&admin.pool, &attempt, at).await.map_err(fault)? {
         Answer::TooMany(wait) => {
             let page = wrong(entrance::too_many(t, at, wait))?;
             Ok(entrance::refused_for_now(wait, page))
         }
         Answer::Wrong(editor) => {
-            let whose = editor.map(|editor| editor.id.to_string()).unwrap_or_default();
-            let event = visit.event("sign-in.password", whose).refused();
-            audit::record(&mut *admin.pool.acquire().await?, &event, at).await?;
+            note_wrong(admin, visit, editor, at).await?;
             wrong(t.msg("sign-in-wrong"))
         }
-        Answer::Right(editor) => {
+        Answer::Right(proven) => {
             let mut transaction = admin.pool.begin().await?;
-            let entered = entrance::start(&admin, &mut transaction, &editor, &visit, at).await?;
+            let Some(editor) = proven.confirm(&mut transaction).await? else {
+                transaction.rollback().await?;
+                note_wrong(admin, visit, Some(proven.editor), at).await?;
+                return wrong(t.msg("sign-in-wrong"));
+            };
+            let entered = entrance::start(admin, &mut transaction, &editor, visit, at).await?;
             let origin = visit.origin.to_string();
             let event = Event::new(Actor::from(&editor), origin, "sign-in.password", "editor", editor.id);
             audit::record(&mut transaction, &event, at).await?;
             transaction.commit().await?;
-            entrance::go_on(&admin, &visit, &entered, &errand).await
+            entrance::go_on(admin, visit, &entered, &errand).await
         }
     }
+}
+
+/// Notes that a password was not that of an editor, or of nobody.
+async fn note_wrong(admin: &Admin, visit: &Visit, editor: Option<EditorId>, at: Timestamp) -> Result<()> {
+    let whose = editor.map(|editor| editor.to_string()).unwrap_or_default();
+    let event = visit.event("sign-in.password", whose).refused();
+    audit::record(&mut *admin.pool.acquire().await?, &event, at).await?;
+    Ok(())
 }
 
 /// Ends the session. Whoever has none may ask too, and gets the same answer.
@@ -126,11 +154,11 @@ pub(super) fn address_for(next: &str) -> String {
 }
 
 /// The answer to a form that came without a session: the sign-in form, with what was sent kept in it.
-pub(super) fn ask_again(admin: &Admin, headers: &HeaderMap, address: &str, sent: &Form) -> Response {
-    let Some(errand) = Errand::of_refused(address, sent) else {
-        return Redirect::to(&address_for(address)).into_response();
-    };
-    match page(admin, accept_language::preferred(headers), &errand, "", None, Vec::new()) {
+pub(super) fn ask_again(admin: &Admin, headers: &HeaderMap, errand: &Errand) -> Response {
+    if errand.kept().is_none() {
+        return Redirect::to(&address_for(errand.destination())).into_response();
+    }
+    match page(admin, accept_language::preferred(headers), errand, "", None, Vec::new()) {
         Ok(page) => (StatusCode::UNAUTHORIZED, page).into_response(),
         Err(error) => error.into_response(),
     }

@@ -34,12 +34,14 @@ pub(super) struct Staff {
 
 impl Staff {
     /// Who a session belongs to, in a request from there. Where everyone needs a second factor, a session from before
-    /// that was so is worth nothing.
+    /// that was so is worth nothing; nor is one that was to set up a second factor that has been set up elsewhere.
     pub(super) async fn find(admin: &Admin, token: &Token, origin: ClientAddress) -> Result<Option<Staff>> {
         let is_required = admin.app.settings().staff_mfa_required;
         let found = session::find(&admin.pool, token, admin.app.clock().now()).await?;
-        let found = found.filter(|(session, editor)| {
-            !is_required || editor.has_second_factor || session.stage != Stage::Full
+        let found = found.filter(|(session, editor)| match session.stage {
+            Stage::Full => !is_required || editor.has_second_factor,
+            Stage::Enrolment => !editor.has_second_factor,
+            Stage::SecondFactor => true,
         });
         Ok(found.map(|(session, editor)| Staff { editor: Arc::new(editor), session, origin }))
     }

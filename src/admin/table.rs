@@ -2,8 +2,11 @@
 //!
 //! Invariant: there is no other way to add a route, so none is without its check; tests walk the list.
 
+use std::convert::Infallible;
+
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     handler::Handler,
     middleware::from_fn_with_state,
     routing::{MethodRouter, get, post},
@@ -11,7 +14,7 @@ use axum::{
 use http::Method;
 
 use super::{Admin, guard};
-use crate::accounts::editor::Role;
+use crate::{accounts::editor::Role, web::limits};
 
 /// Who may use a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +92,8 @@ impl Table {
     pub(super) fn router(self, admin: &Admin) -> Router<Admin> {
         self.routes.into_iter().fold(Router::new(), |router, (listed, route)| {
             let check = from_fn_with_state((admin.clone(), listed.access), guard::require);
-            router.route(listed.path, route.layer(check))
+            let limit = DefaultBodyLimit::max(limits::body(listed.path));
+            router.route(listed.path, route.layer::<_, Infallible>(check).layer(limit))
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Share links: with one, someone without an account sees one revision as readers would.
 //!
-//! Invariant: a link shows one revision of one entry, until it expires or is revoked. Only the hash of its token is
-//! stored.
+//! Invariant: a link shows one revision of one entry, until it expires, is revoked, or its editor is disabled. Only the
+//! hash of its token is stored.
 
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
@@ -64,7 +64,7 @@ pub async fn create(
     }
 }
 
-/// The link whose token has that hash, if it works at that time.
+/// The link whose token has that hash, if it works at that time. One of a disabled editor does not.
 pub async fn find_working(
     conn: impl PgExecutor<'_>,
     token_hash: &[u8],
@@ -76,8 +76,8 @@ pub async fn find_working(
         select share_link.id, share_link.entry_id as "entry: EntryId", revision_id, revision.number,
             share_link.editor_id as "by: EditorId", share_link.created_at as "created_at: jiff_sqlx::Timestamp",
             expires_at as "expires_at: jiff_sqlx::Timestamp"
-        from share_link join revision on revision.id = revision_id
-        where token_hash = $1 and revoked_at is null and expires_at > $2
+        from share_link join revision on revision.id = revision_id join editor on editor.id = share_link.editor_id
+        where editor.disabled_at is null and token_hash = $1 and revoked_at is null and expires_at > $2
         "#,
         token_hash,
         at.to_sqlx() as _,

@@ -45,18 +45,19 @@ fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
     client
 }
 
-/// The addresses in `Forwarded` (RFC 7239) or, without it, in `X-Forwarded-For`, the nearest proxy's last; none where one
-/// cannot be read.
+/// The addresses in `X-Forwarded-For` or, without it, in `Forwarded` (RFC 7239), the nearest proxy's last; none where one
+/// cannot be read. Where there are both, one of them may be what a client made up and the proxy let through, and it
+/// cannot be told which: neither is believed.
 fn hops(headers: &HeaderMap) -> Vec<Option<IpAddr>> {
     let values = |name: &str| -> Vec<String> {
         let lines = headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
         lines.flat_map(|line| line.split(',')).map(|item| item.trim().to_owned()).collect()
     };
-    let forwarded = values("forwarded");
-    if forwarded.is_empty() {
-        return values("x-forwarded-for").iter().map(|item| address(item)).collect();
+    match (headers.contains_key("x-forwarded-for"), headers.contains_key("forwarded")) {
+        (true, true) | (false, false) => Vec::new(),
+        (true, false) => values("x-forwarded-for").iter().map(|item| address(item)).collect(),
+        (false, true) => values("forwarded").iter().map(|item| address(forwarded_for(item)?)).collect(),
     }
-    forwarded.iter().map(|item| address(forwarded_for(item)?)).collect()
 }
 
 /// What `for=` says in one element of `Forwarded`.
@@ -95,5 +96,14 @@ mod tests {
         let standard = [("forwarded", r#"for=198.51.100.9, for="[2001:db8::7]:4711";proto=https"#)];
         assert_eq!(seen("10.0.0.1", &standard, &["10.0.0.0/8"]), "2001:db8::7");
         assert_eq!(seen("::ffff:192.0.2.1", &[], &[]), "192.0.2.1");
+    }
+
+    #[test]
+    fn a_header_that_the_proxy_lets_through_is_not_believed() {
+        let (made_up, noted) = (("forwarded", "for=198.51.100.9"), ("x-forwarded-for", "203.0.113.7"));
+        for both in [[made_up, noted], [noted, made_up], [("forwarded", ""), noted]] {
+            assert_eq!(seen("10.0.0.1", &both, &["10.0.0.0/8"]), "10.0.0.1", "{both:?}");
+        }
+        assert_eq!(seen("10.0.0.1", &[noted], &["10.0.0.0/8"]), "203.0.113.7");
     }
 }

@@ -22,6 +22,17 @@ pub const HEADER_COUNT: usize = 64;
 pub const BODY: usize = 64 * 1_024;
 /// Bytes of a body in the admin area, where a form holds a whole entry in every language.
 pub const STAFF_BODY: usize = 1_024 * 1_024;
+/// Bytes of a body at a step of signing in, which carries such a form along, with a longer name for each field.
+pub const SIGN_IN_BODY: usize = 4 * STAFF_BODY;
+
+/// Bytes of a body that is sent to a path.
+pub fn body(path: &str) -> usize {
+    match path {
+        "/admin/sign-in" | "/admin/second-factor" | "/admin/second-factor/set-up" => SIGN_IN_BODY,
+        path if path.starts_with("/admin/") => STAFF_BODY,
+        _ => BODY,
+    }
+}
 
 /// Refuses a request that is beyond a limit.
 pub async fn check(request: Request, next: Next) -> Response {
@@ -65,8 +76,7 @@ fn check_body(uri: &Uri, method: &Method, headers: &HeaderMap) -> Result<(), Err
     };
     let limit = match *method {
         Method::GET | Method::HEAD => 0,
-        _ if uri.path().starts_with("/admin/") => STAFF_BODY,
-        _ => BODY,
+        _ => body(uri.path()),
     };
     let chunked = headers.contains_key(header::TRANSFER_ENCODING);
     if length > limit || (limit == 0 && chunked) { Err(Error::PayloadTooLarge) } else { Ok(()) }

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use leiden_international::accounts::editor::{self, Role};
 use leiden_international::accounts::known_browser;
-use leiden_international::accounts::password::Passwords;
+use leiden_international::accounts::password::{self, Passwords};
 use leiden_international::accounts::session::Stage;
 use leiden_international::accounts::sign_in::{Answer, Attempt, SignIn};
 use leiden_international::accounts::throttle::{
@@ -15,7 +15,7 @@ use leiden_international::ids::EditorId;
 use leiden_international::token::Token;
 use sqlx::PgPool;
 
-use crate::support::{PASSWORD, active, get, invited, later, noon, passwords, session_id, signed_in};
+use crate::support::{PASSWORD, active, get, hash, invited, later, noon, passwords, session_id, signed_in};
 
 const WRONG: &str = "not the password at all";
 
@@ -43,7 +43,7 @@ fn address(number: u32) -> IpAddr {
 }
 
 fn is_right(answer: &Answer, id: EditorId) -> bool {
-    matches!(answer, Answer::Right(editor) if editor.id == id)
+    matches!(answer, Answer::Right(proven) if proven.editor == id)
 }
 
 #[sqlx::test(migrations = "./migrations")]
@@ -57,6 +57,29 @@ async fn the_right_password_opens(pool: PgPool) {
         let answer = door.knock("anna@leiden.nl", wrong, address(1), None).await;
         assert!(matches!(answer, Answer::Wrong(Some(_))), "{wrong:?}: {answer:?}");
     }
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn what_changed_while_a_password_was_compared_counts(pool: PgPool) {
+    let mut conn = pool.acquire().await.unwrap();
+    let id = active(&mut conn, "anna", Role::Author).await;
+    let door = Door::new(pool.clone());
+    let Answer::Right(proven) = door.knock("anna@leiden.nl", PASSWORD, address(1), None).await else {
+        panic!("{PASSWORD} is wrong");
+    };
+    sqlx::query("update editor set totp_secret = 'secret'").execute(&pool).await.unwrap();
+    let mut transaction = pool.begin().await.unwrap();
+    let editor = proven.confirm(&mut transaction).await.unwrap().unwrap();
+    assert!(editor.has_second_factor, "the editor is read again");
+    sqlx::query("set lock_timeout = '50ms'").execute(&mut *conn).await.unwrap();
+    assert!(editor::disable(&mut conn, id, noon()).await.is_err(), "and stays so meanwhile");
+    transaction.rollback().await.unwrap();
+    editor::disable(&mut conn, id, noon()).await.unwrap();
+    assert!(proven.confirm(&mut conn).await.unwrap().is_none(), "disabled");
+    editor::enable(&mut conn, id).await.unwrap();
+    assert!(proven.confirm(&mut conn).await.unwrap().is_some());
+    password::set(&mut conn, id, &hash("another molen kaasbroodje").await).await.unwrap();
+    assert!(proven.confirm(&mut conn).await.unwrap().is_none(), "another password");
 }
 
 #[sqlx::test(migrations = "./migrations")]

@@ -2,6 +2,8 @@
 
 use axum::http::StatusCode;
 use leiden_international::accounts::editor::Role;
+use leiden_international::accounts::second_factor;
+use leiden_international::ids::EditorId;
 use sqlx::PgPool;
 
 use super::browser::{Browser, Office, code, enrol, scan};
@@ -126,4 +128,32 @@ async fn each_step_leads_to_its_own_page(pool: PgPool) {
         browser.post("/admin/second-factor/set-up", &[("code", "1")]).await.status,
         StatusCode::BAD_REQUEST
     );
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_password_alone_replaces_no_second_factor(pool: PgPool) {
+    let office = Office::strict(&pool).await;
+    office.hire("anna", Role::Author).await;
+    let (mut owner, mut thief) = (Browser::new(&office.desk), Browser::at(&office.desk, 9));
+    thief.sign_in("anna", PASSWORD).await;
+    let app = scan(&thief.page("/admin/second-factor/set-up").await);
+    owner.sign_in("anna", PASSWORD).await;
+    // As if the thief's session had begun while the owner's second factor was being confirmed.
+    let mut begun = pool.acquire().await.unwrap();
+    sqlx::query("create table begun as select * from session where origin like '%.9'")
+        .execute(&mut *begun)
+        .await
+        .unwrap();
+    enrol(&office, &mut owner).await;
+    let again = "insert into session overriding system value select * from begun";
+    assert_eq!(sqlx::query(again).execute(&mut *begun).await.unwrap().rows_affected(), 1);
+    let session: i64 = sqlx::query_scalar("select id from begun").fetch_one(&mut *begun).await.unwrap();
+    let editor =
+        EditorId(sqlx::query_scalar("select editor_id from begun").fetch_one(&mut *begun).await.unwrap());
+    let right = code(&app, office.clock());
+    let confirmed = second_factor::confirm(&mut begun, editor, session, &right, office.clock().now()).await;
+    assert!(confirmed.unwrap().is_none());
+    let answer = thief.get("/admin/second-factor/set-up").await;
+    assert_eq!(answer.header("location"), Some("/admin/sign-in?next=%2Fadmin"));
+    assert_eq!(owner.get("/admin").await.status, StatusCode::OK);
 }

@@ -1,7 +1,7 @@
 //! Links with which someone without an account sees a page before it is live.
 
 use jiff::ToSpan;
-use leiden_international::accounts::editor::Role;
+use leiden_international::accounts::editor::{self, Role};
 use leiden_international::content::{entry::Body, revision};
 use leiden_international::ids::EntryId;
 use leiden_international::lang::Lang;
@@ -125,4 +125,16 @@ async fn what_no_page_shows_is_said_to_be_shown_nowhere(pool: PgPool) {
         );
         assert!(answer.text().contains("No page shows this yet"), "{path}");
     }
+async fn a_link_of_someone_who_is_disabled_shows_nothing(pool: PgPool) {
+    let desk = Desk::starter(&pool).await;
+    let author = desk.person("anna", Role::Author).await;
+    let other = desk.person("bert", Role::Author).await;
+    let (link, of_other) = (share(&author, "7").await, share(&other, "7").await);
+    let guest = desk.visitor();
+    assert_eq!(guest.get(&link).await.status, 200);
+    let mut conn = pool.acquire().await.unwrap();
+    editor::disable(&mut conn, author.editor.unwrap(), noon()).await.unwrap();
+    assert_eq!(guest.get(&link).await.status, 404);
+    assert_eq!(guest.get(&format!("{link}/en")).await.status, 404);
+    assert_eq!(guest.get(&of_other).await.status, 200);
 }

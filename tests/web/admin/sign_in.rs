@@ -2,6 +2,7 @@
 
 use axum::http::{Method, StatusCode};
 use leiden_international::accounts::editor::Role;
+use leiden_international::accounts::{password, session};
 use leiden_international::admin::list_routes;
 use leiden_international::admin::table::Access;
 use sqlx::PgPool;
@@ -244,4 +245,154 @@ async fn a_form_about_accounts_is_not_kept(pool: PgPool) {
     let script = [("accept", "application/json"), ("sec-fetch-site", "same-origin")];
     let answer = browser.send(Method::POST, "/admin/new", &script, "a=b".to_owned()).await;
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "a script is told in so many words");
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_page_that_is_only_open_does_not_keep_a_session_alive(pool: PgPool) {
+    let office = Office::new(&pool).await;
+    office.hire("anna", Role::Author).await;
+    let (mut idle, mut busy) = (Browser::new(&office.desk), Browser::new(&office.desk));
+    idle.sign_in("anna", PASSWORD).await;
+    busy.sign_in("anna", PASSWORD).await;
+    let page = idle.page("/admin/pages/about").await;
+    let form = fields(&page, "entry-form");
+    let beat = with(form.clone(), &[("form_id", &"a".repeat(32))]);
+    for minutes in 1..=60 {
+        office.wait(minutes * 60);
+        assert_eq!(
+            idle.post_form("/admin/pages/about/seen", &beat).await.status,
+            StatusCode::OK,
+            "{minutes}"
+        );
+        let typed = with(form.clone(), &[("seq", &minutes.to_string()), ("form_id", &"b".repeat(32))]);
+        let kept = busy.post_form("/admin/pages/about/autosave", &typed).await;
+        assert_eq!(kept.status, StatusCode::OK, "{minutes}: {}", kept.text());
+    }
+    office.wait(3_601);
+    assert_eq!(idle.get("/admin").await.header("location"), Some("/admin/sign-in?next=%2Fadmin"));
+    assert_eq!(busy.get("/admin").await.status, StatusCode::OK, "what is typed is work");
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_password_that_is_reset_meanwhile_lets_nobody_in(pool: PgPool) {
+    let office = Office::new(&pool).await;
+    let anna = office.hire("anna", Role::Author).await;
+    let new = office.desk.office.sign_in.passwords.accept("eleven moorhens asleep", Vec::new());
+    let new = new.await.unwrap().unwrap();
+    let mut reset = pool.begin().await.unwrap();
+    password::set(&mut reset, anna, &new).await.unwrap();
+    let mut browser = Browser::new(&office.desk);
+    let signing_in = tokio::spawn(async move { browser.sign_in("anna", PASSWORD).await.status });
+    let waiting = "select count(*) from pg_stat_activity
+        where wait_event_type = 'Lock' and datname = current_database()";
+    for _ in 0..500 {
+        let count: i64 = sqlx::query_scalar(waiting).fetch_one(&pool).await.unwrap();
+        if count > 0 {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    session::end_all(&mut reset, anna).await.unwrap();
+    reset.commit().await.unwrap();
+    assert_eq!(signing_in.await.unwrap(), StatusCode::UNPROCESSABLE_ENTITY);
+    let sessions: i64 = sqlx::query_scalar("select count(*) from session").fetch_one(&pool).await.unwrap();
+    assert_eq!(sessions, 0);
+    assert_eq!(office.events().await, ["sign-in.password refused"]);
+}
+
+/// The page of the second step, with a form that was being sent when the session ended; and the app.
+async fn half_way_with_a_form(office: &Office, browser: &mut Browser) -> (totp_rs::Totp, Page) {
+    browser.sign_in("anna", PASSWORD).await;
+    let (app, _) = enrol(office, browser).await;
+    office.wait(3_601);
+    let answer = browser.post("/admin/new", &[("kind", "page"), ("en.title", "Typed")]).await;
+    let changes = [("email", "anna@leiden.example"), ("password", PASSWORD)];
+    let form = with(fields(&Page::new("sign-in", &answer), "content"), &changes);
+    let page = Page::new("second-factor", &browser.post_form("/admin/sign-in", &form).await);
+    (app, page)
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_form_comes_back_when_another_tab_was_faster(pool: PgPool) {
+    let office = Office::strict(&pool).await;
+    office.hire("anna", Role::Author).await;
+    let mut browser = Browser::new(&office.desk);
+    let (app, page) = half_way_with_a_form(&office, &mut browser).await;
+    let right = code(&app, office.clock());
+    let other_tab = browser.post("/admin/second-factor", &[("code", &right)]).await;
+    assert_eq!(other_tab.header("location"), Some("/admin"));
+    let form = with(fields(&page, "content"), &[("code", &right)]);
+    for step in ["/admin/second-factor", "/admin/second-factor/set-up"] {
+        let answer = browser.post_form(step, &form).await;
+        assert_eq!(answer.status, StatusCode::OK, "{step}");
+        let page = Page::new("resume", &answer);
+        assert_eq!(page.attribute("main form", "action"), "/admin/new");
+        assert_eq!(fields(&page, "content").get("en.title"), "Typed");
+    }
+    let led_on = browser.post("/admin/second-factor", &[("next", "/admin/pages")]).await;
+    assert_eq!(led_on.header("location"), Some("/admin/pages"));
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_form_comes_along_when_the_second_step_took_too_long(pool: PgPool) {
+    let office = Office::strict(&pool).await;
+    office.hire("anna", Role::Author).await;
+    let mut browser = Browser::new(&office.desk);
+    let (app, page) = half_way_with_a_form(&office, &mut browser).await;
+    office.wait(2 * 3_601);
+    let form = with(fields(&page, "content"), &[("code", &code(&app, office.clock()))]);
+    let answer = browser.post_form("/admin/second-factor", &form).await;
+    assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+    let page = Page::new("sign-in", &answer);
+    assert_eq!(page.only("h1"), "Sign in");
+    let kept = fields(&page, "content");
+    assert_eq!((kept.get("to"), kept.get("kept.en.title")), ("/admin/new", "Typed"));
+    assert!(!kept.has("kept.code"));
+    let answer = browser.post("/admin/second-factor", &[("code", "1"), ("next", "/admin/pages")]).await;
+    assert_eq!(answer.header("location"), Some("/admin/sign-in?next=%2Fadmin%2Fpages"));
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_form_stays_in_the_page_when_nobody_can_sign_in_now(pool: PgPool) {
+    let office = Office::new(&pool).await;
+    office.hire("anna", Role::Author).await;
+    let mut browser = Browser::new(&office.desk);
+    browser.sign_in("anna", PASSWORD).await;
+    office.wait(3_601);
+    let answer = browser.post("/admin/new", &[("kind", "page"), ("en.title", "Typed")]).await;
+    let changes = [("email", "anna@leiden.example"), ("password", PASSWORD)];
+    let form = with(fields(&Page::new("sign-in", &answer), "content"), &changes);
+    pool.close().await;
+    let answer = browser.post_form("/admin/sign-in", &form).await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(answer.header("retry-after").is_some() && !answer.text().contains(PASSWORD));
+    let page = Page::new("sign-in", &answer);
+    assert!(page.main().contains("Signing in does not work at the moment"), "{}", page.main());
+    let kept = fields(&page, "content");
+    assert_eq!((kept.get("kept.en.title"), kept.get("email")), ("Typed", "anna@leiden.example"));
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_form_of_the_full_size_fits_through_every_step(pool: PgPool) {
+    let office = Office::new(&pool).await;
+    office.hire("anna", Role::Author).await;
+    let mut browser = Browser::new(&office.desk);
+    browser.sign_in("anna", PASSWORD).await;
+    let long = "x".repeat(1_024 * 1_024);
+    let form = [("to", "/admin/pages/about"), ("kept.en.summary", long.as_str())];
+    let size = (long.len() + 100).to_string();
+    let headers = [("sec-fetch-site", "same-origin"), ("content-length", size.as_str())];
+    let said = browser.send(Method::POST, "/admin/pages/about", &headers, String::new()).await;
+    assert_eq!(said.status, StatusCode::PAYLOAD_TOO_LARGE, "the form of an entry has its own limit");
+    assert_eq!(browser.post("/admin/pages/about", &form).await.status, StatusCode::PAYLOAD_TOO_LARGE);
+    for step in ["/admin/second-factor", "/admin/second-factor/set-up"] {
+        assert_eq!(browser.post(step, &form).await.status, StatusCode::OK, "{step}");
+        assert_ne!(browser.send(Method::POST, step, &headers, String::new()).await.status, 413);
+    }
+    let answer = browser.post("/admin/sign-in", &form).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.text().contains(&long));
+    let endless = "x".repeat(4 * 1_024 * 1_024);
+    let answer = browser.post("/admin/sign-in", &[("kept.a", &endless)]).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
 }

@@ -84,6 +84,9 @@ pub enum Error {
         /// The number of the revision that is live.
         number: i32,
     },
+    /// What was to go live later was withdrawn by someone since that was planned.
+    #[error("{0} was withdrawn after this was planned")]
+    WithdrawnSince(EntryId),
     /// A stored body could not be read: a fault of the program.
     #[error("a stored body of {entry} cannot be read")]
     Body {

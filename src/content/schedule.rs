@@ -166,12 +166,14 @@ pub async fn take(conn: &mut PgConnection, id: i64) -> Result<Option<Item>, Erro
     }
 }
 
-/// Does what an item says, as the act of who scheduled it. A revision is refused when a newer one went live
-/// meanwhile: the schedule undoes nobody's work. The caller undoes what a refusal leaves, and ends the item.
+/// Does what an item says, as the act of who scheduled it. A revision is refused when a newer one went live or it was
+/// withdrawn meanwhile: the schedule undoes nobody's work. The caller undoes what a refusal leaves, and ends the item.
 pub async fn carry_out(conn: &mut PgConnection, item: &Item, at: Timestamp) -> Result<(), Error> {
     let act = Act { by: Some(item.by), note: item.plan.note.as_deref(), at };
     match &item.plan.deed {
         Deed::Publish { revision_id, number } => {
+            revision::lock(conn, &item.entry).await?;
+            refuse_withdrawn(conn, item).await?;
             refuse_older(conn, item, *number).await?;
             publication::publish(conn, &item.entry, *revision_id, &item.plan.langs, &act).await?;
         }
@@ -202,8 +204,33 @@ pub async fn end(
     Ok(())
 }
 
+/// Refuses what someone withdrew since it was planned. A withdrawal that stood on the schedule by then is part of the
+/// same plan: away on one day, and back on another.
+async fn refuse_withdrawn(conn: &mut PgConnection, item: &Item) -> Result<(), Error> {
+    let langs: Vec<String> = item.plan.langs.iter().map(|lang| lang.tag().to_owned()).collect();
+    let is_withdrawn = sqlx::query_scalar!(
+        r#"
+        select exists (
+            select from latest_publication as latest
+            where entry_id = $1 and part = any($2) and body is null and at > $3
+                and not exists (
+                    select from schedule
+                    where schedule.entry_id = latest.entry_id and latest.part = any(langs)
+                        and schedule.revision_id is null and outcome = 'done' and done_at = latest.at
+                        and created_at <= $3
+                )
+        ) as "exists!"
+        "#,
+        item.entry.as_str(),
+        &langs,
+        item.created_at.to_sqlx() as _,
+    )
+    .fetch_one(conn)
+    .await?;
+    if is_withdrawn { Err(Error::WithdrawnSince(item.entry.clone())) } else { Ok(()) }
+}
+
 async fn refuse_older(conn: &mut PgConnection, item: &Item, number: i32) -> Result<(), Error> {
-    revision::lock(conn, &item.entry).await?;
     let Some(current) = publication::find_current(conn, &item.entry).await? else { return Ok(()) };
     let newer = item.plan.langs.iter().filter_map(|lang| *current.revisions.get(*lang)).max();
     match newer.filter(|newer| *newer > number) {

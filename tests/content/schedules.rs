@@ -1,6 +1,7 @@
 //! What is to happen later: it is listed, cancelled, and carried out as the act of who scheduled it.
 
 use jiff::{Timestamp, ToSpan};
+use leiden_international::content::act::Act;
 use leiden_international::content::error::Error;
 use leiden_international::content::publication::{self, Withdrawal};
 use leiden_international::content::schedule::{self, Deed, Outcome, Plan};
@@ -93,4 +94,31 @@ async fn what_does_not_exist_cannot_be_scheduled(pool: PgPool) {
         let refused = schedule::create(site.conn, &id(entry), &plan(deed, BOTH, now), ann, now).await;
         assert!(matches!(&refused, Err(Error::NotFound(name)) if *name == id(missing)), "{refused:?}");
     }
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn what_was_withdrawn_meanwhile_stays_away_unless_that_was_planned_too(pool: PgPool) {
+    let mut conn = pool.acquire().await.unwrap();
+    let ann = editor(&mut conn, "ann").await;
+    let mut site = Site::new(&mut conn);
+    let saved = site.publish("a", Draft::page("a")).await;
+    let (now, later, due) = (site.now, site.now + 1.hour(), site.now + 2.hours());
+    let away = plan(Deed::Withdraw(because("for a day")), &[Nl], later);
+    let away = schedule::create(site.conn, &id("a"), &away, ann, now).await.unwrap();
+    let back = plan(Deed::Publish { revision_id: saved.id, number: 1 }, BOTH, due);
+    let back = schedule::create(site.conn, &id("a"), &back, ann, now).await.unwrap();
+
+    let item = schedule::take(site.conn, away).await.unwrap().unwrap();
+    schedule::carry_out(site.conn, &item, later).await.unwrap();
+    schedule::end(site.conn, away, Outcome::Done, None, later).await.unwrap();
+    let item = schedule::take(site.conn, back).await.unwrap().unwrap();
+    let mut attempt = pool.begin().await.unwrap();
+    schedule::carry_out(&mut attempt, &item, due).await.unwrap();
+    attempt.rollback().await.unwrap();
+
+    let act = Act::of_system(later + 1.minute());
+    publication::withdraw(site.conn, &id("a"), &[En], &because("it was wrong"), &act).await.unwrap();
+    let refused = schedule::carry_out(site.conn, &item, due).await;
+    assert!(matches!(&refused, Err(Error::WithdrawnSince(entry)) if *entry == id("a")), "{refused:?}");
+    assert_ne!(site.at(En, "a").await, "here a");
 }

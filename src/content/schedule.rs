@@ -13,6 +13,7 @@ use super::{
     publication::{self, Withdrawal},
     revision,
 };
+pub use super::problem::Problem;
 use crate::{
     ids::{EditorId, EntryId},
     lang::{Lang, PerLang},
@@ -60,7 +61,7 @@ pub struct Item {
     pub created_at: Timestamp,
     /// How it ended, and when; absent while it is open.
     pub ended: Option<(Outcome, Timestamp)>,
-    /// Why it failed, or that it was late, in the program's own words.
+    /// Why it failed, or that it was late: what [`Problem::read`] reads.
     pub problem: Option<String>,
 }
 
@@ -189,7 +190,7 @@ pub async fn end(
     conn: &mut PgConnection,
     id: i64,
     outcome: Outcome,
-    problem: Option<&str>,
+    problem: Option<&Problem>,
     at: Timestamp,
 ) -> Result<(), Error> {
     sqlx::query!(
@@ -197,7 +198,7 @@ pub async fn end(
         id,
         at.to_sqlx() as _,
         outcome as Outcome,
-        problem,
+        problem.map(Problem::write),
     )
     .execute(conn)
     .await?;

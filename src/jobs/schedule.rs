@@ -12,11 +12,11 @@ use sqlx::{Connection, PgConnection, PgPool};
 use crate::{
     accounts::{
         audit::{self, Actor, Event},
-        editor,
+        editor::{self, Editor, Role},
     },
     content::{
         error::Error,
-        schedule::{self, Deed, Item, Outcome},
+        schedule::{self, Deed, Item, Outcome, Problem},
         working_copy,
     },
     lang::Lang,
@@ -79,29 +79,52 @@ pub async fn carry_out_due(app: &App, pool: &PgPool) -> anyhow::Result<usize> {
 async fn carry_out(conn: &mut PgConnection, id: i64, at: Timestamp) -> anyhow::Result<bool> {
     let mut transaction = conn.begin().await?;
     let Some(item) = schedule::take(&mut transaction, id).await? else { return Ok(false) };
-    let mut attempt = transaction.begin().await?;
-    let (outcome, problem) = match schedule::carry_out(&mut attempt, &item, at).await {
-        Ok(()) => {
-            attempt.commit().await?;
-            (Outcome::Done, delay(&item, at))
-        }
-        Err(cause) if is_passing(&cause) => return Err(cause.into()),
-        Err(cause) => {
-            // Nothing of it stays, but that it failed.
-            attempt.rollback().await?;
-            (Outcome::Failed, Some(cause.to_string()))
-        }
+    let by = editor::find(&mut *transaction, item.by).await?;
+    let (outcome, problem) = match may_publish(by.as_ref()) {
+        Ok(()) => attempt(&mut transaction, &item, at).await?,
+        Err(problem) => (Outcome::Failed, Some(problem)),
     };
-    schedule::end(&mut transaction, id, outcome, problem.as_deref(), at).await?;
-    record(&mut transaction, &item, outcome, problem.as_deref(), at).await?;
+    let words = problem.as_ref().map(Problem::to_string);
+    schedule::end(&mut transaction, id, outcome, problem.as_ref(), at).await?;
+    record(&mut transaction, &item, by.as_ref(), outcome, words.as_deref(), at).await?;
     transaction.commit().await?;
     let entry = &item.entry;
-    match (outcome, &problem) {
-        (Outcome::Failed, _) => tracing::error!(id, %entry, problem, "what was scheduled failed"),
-        (_, Some(_)) => tracing::warn!(id, %entry, problem, "what was scheduled is done, but late"),
+    match (outcome, words) {
+        (Outcome::Failed, problem) => tracing::error!(id, %entry, problem, "what was scheduled failed"),
+        (_, Some(problem)) => tracing::warn!(id, %entry, problem, "what was scheduled is done, but late"),
         _ => tracing::info!(id, %entry, "what was scheduled is done"),
     }
     Ok(true)
+}
+
+/// Does what an item says, or leaves nothing of it; what may pass is the caller's to try again.
+async fn attempt(
+    conn: &mut PgConnection,
+    item: &Item,
+    at: Timestamp,
+) -> anyhow::Result<(Outcome, Option<Problem>)> {
+    let mut attempt = conn.begin().await?;
+    match schedule::carry_out(&mut attempt, item, at).await {
+        Ok(()) => {
+            attempt.commit().await?;
+            Ok((Outcome::Done, delay(item, at)))
+        }
+        Err(cause) if is_passing(&cause) => Err(cause.into()),
+        Err(cause) => {
+            // Nothing of it stays, but that it failed.
+            attempt.rollback().await?;
+            Ok((Outcome::Failed, Some(Problem::of(cause))))
+        }
+    }
+}
+
+/// Whether who scheduled something may do it still: a plan does not outlive the right to carry it out.
+fn may_publish(by: Option<&Editor>) -> Result<(), Problem> {
+    match by {
+        Some(editor) if editor.disabled_at.is_none() && editor.role >= Role::Publisher => Ok(()),
+        Some(editor) if editor.disabled_at.is_none() => Err(Problem::MayNotPublish),
+        _ => Err(Problem::AccountDisabled),
+    }
 }
 
 /// Whether the same may work the next time: the database was not there, or others were in the way.
@@ -116,24 +139,21 @@ fn is_passing(cause: &Error) -> bool {
     }
 }
 
-/// By how much an item comes late, in words for staff of the program.
-fn delay(item: &Item, at: Timestamp) -> Option<String> {
+/// By how much an item comes late.
+fn delay(item: &Item, at: Timestamp) -> Option<Problem> {
     let delay = at.duration_since(item.plan.due_at);
-    let missed = "it was missed while the program did not run";
-    (delay >= LATE).then(|| format!("{} minutes late: {missed}", delay.as_mins()))
+    (delay >= LATE).then(|| Problem::Late { minutes: delay.as_mins() })
 }
 
 async fn record(
     conn: &mut PgConnection,
     item: &Item,
+    by: Option<&Editor>,
     outcome: Outcome,
     problem: Option<&str>,
     at: Timestamp,
 ) -> anyhow::Result<()> {
-    let actor = match editor::find(&mut *conn, item.by).await? {
-        Some(editor) => Actor::from(&editor),
-        None => Actor::System,
-    };
+    let actor = by.map_or(Actor::System, Actor::from);
     let action = match item.plan.deed {
         Deed::Publish { .. } => "entry.publish",
         Deed::Withdraw(_) => "entry.withdraw",

@@ -4,7 +4,7 @@ use jiff::{Timestamp, ToSpan};
 use leiden_international::content::act::Act;
 use leiden_international::content::error::Error;
 use leiden_international::content::publication::{self, Withdrawal};
-use leiden_international::content::schedule::{self, Deed, Outcome, Plan};
+use leiden_international::content::schedule::{self, Deed, Outcome, Plan, Problem};
 use leiden_international::lang::Lang::{self, En, Nl};
 use sqlx::PgPool;
 
@@ -68,8 +68,8 @@ async fn it_undoes_nobodys_work_and_can_be_cancelled(pool: PgPool) {
     let refused = schedule::carry_out(site.conn, &item, now).await;
     assert!(matches!(refused, Err(Error::NewerIsLive { number: 2, .. })), "{refused:?}");
 
-    schedule::end(site.conn, planned, Outcome::Failed, Some("why"), now).await.unwrap();
-    assert_eq!(schedule::list_failed(&mut *site.conn, now).await.unwrap()[0].problem.as_deref(), Some("why"));
+    schedule::end(site.conn, planned, Outcome::Failed, Some(&Problem::Fault), now).await.unwrap();
+    assert_eq!(schedule::list_failed(&mut *site.conn, now).await.unwrap()[0].problem.as_deref(), Some("\"fault\""));
     assert!(!schedule::cancel(site.conn, &id("a"), planned, now).await.unwrap(), "it has ended");
     let again = schedule::create(site.conn, &id("a"), &old, ann, now).await.unwrap();
     assert!(!schedule::cancel(site.conn, &id("b"), again, now).await.unwrap(), "of another entry");

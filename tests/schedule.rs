@@ -182,3 +182,28 @@ async fn a_plan_does_not_outlive_the_right_to_carry_it_out(pool: PgPool) {
     assert_eq!(carry_out_due(&app, &pool).await.unwrap(), 1);
     assert_eq!(live_title(&pool, "plan").await.as_deref(), Some("The plan of an administrator"));
 }
+
+#[sqlx::test(migrations = "./migrations")]
+async fn what_cannot_be_done_now_keeps_nothing_back(pool: PgPool) {
+    let (app, ann) = start(&pool).await;
+    let due = noon() + 1.minute();
+    app.clock().set(due);
+    let unreadable = plan(&pool, "about", Deed::Withdraw(publication::Withdrawal::default()), due, ann).await;
+    sqlx::query("update schedule set reasons = '5' where id = $1").bind(unreadable).execute(&pool).await.unwrap();
+    plan_title(&pool, "privacy", "In the way", due, ann).await;
+    plan_title(&pool, "plan", "The new plan", due, ann).await;
+    for step in [
+        "create function get_in_the_way() returns trigger language plpgsql as
+            $$ begin raise 'in the way' using errcode = '40P01'; end $$",
+        "create trigger get_in_the_way before insert on publication for each row
+            when (new.entry_id = 'privacy') execute function get_in_the_way()",
+    ] {
+        sqlx::query(step).execute(&pool).await.unwrap();
+    }
+    assert_eq!(carry_out_due(&app, &pool).await.unwrap(), 1);
+    assert_eq!(live_title(&pool, "plan").await.as_deref(), Some("The new plan"));
+    assert!(items(&pool, "privacy").await[0].ended.is_none(), "it is tried again");
+    sqlx::query("drop trigger get_in_the_way on publication").execute(&pool).await.unwrap();
+    assert_eq!(carry_out_due(&app, &pool).await.unwrap(), 1);
+    assert_eq!(live_title(&pool, "privacy").await.as_deref(), Some("In the way"));
+}

@@ -130,9 +130,16 @@ pub async fn cancel(conn: &mut PgConnection, entry: &EntryId, id: i64, at: Times
     Ok(cancelled.rows_affected() > 0)
 }
 
-/// What is open and due at that time, in the order in which it is to happen.
-pub async fn list_due(conn: impl PgExecutor<'_>, at: Timestamp) -> Result<Vec<Item>, Error> {
-    list(conn, &Filter { due_by: Some(at), is_open: Some(true), ..Filter::default() }).await
+/// The rows of what is open and due at that time, in the order in which it is to happen. They are not read here: one
+/// that cannot be read keeps none of the others back.
+pub async fn list_due(conn: impl PgExecutor<'_>, at: Timestamp) -> Result<Vec<i64>, Error> {
+    let due = sqlx::query_scalar!(
+        "select id from schedule where done_at is null and due_at <= $1 order by due_at, id",
+        at.to_sqlx() as _,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(due)
 }
 
 /// All that is open, what is due first first.
@@ -246,7 +253,6 @@ struct Filter<'a> {
     id: Option<i64>,
     entry: Option<&'a EntryId>,
     is_open: Option<bool>,
-    due_by: Option<Timestamp>,
     ended_since: Option<Timestamp>,
 }
 
@@ -263,14 +269,12 @@ async fn list(conn: impl PgExecutor<'_>, filter: &Filter<'_>) -> Result<Vec<Item
         where ($1::bigint is null or schedule.id = $1)
             and ($2::text is null or schedule.entry_id = $2)
             and ($3::boolean is null or (done_at is null) = $3)
-            and ($4::timestamptz is null or due_at <= $4)
-            and ($5::timestamptz is null or done_at >= $5)
+            and ($4::timestamptz is null or done_at >= $4)
         order by due_at, schedule.id
         "#,
         filter.id,
         filter.entry.map(EntryId::as_str),
         filter.is_open,
-        filter.due_by.map(ToSqlx::to_sqlx) as _,
         filter.ended_since.map(ToSqlx::to_sqlx) as _,
     )
     .fetch_all(conn)

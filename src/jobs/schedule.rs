@@ -13,6 +13,7 @@ use crate::{
     accounts::{
         audit::{self, Actor, Event},
         editor::{self, Editor, Role},
+        error::Error as AccountError,
     },
     content::{
         error::Error,
@@ -28,6 +29,10 @@ const PAUSE: Duration = Duration::from_secs(5);
 
 /// From which delay on an item says that it was late.
 const LATE: SignedDuration = SignedDuration::from_mins(2);
+
+/// The classes of what PostgreSQL refuses for the moment: no connection, rolled back for another's sake, out of
+/// resources, in use, stopped by who runs it.
+const PASSING: [&str; 5] = ["08", "40", "53", "55", "57"];
 
 /// How long a form without text is remembered that nobody has open.
 const FORGET_AFTER: SignedDuration = SignedDuration::from_hours(24 * 30);
@@ -67,8 +72,12 @@ pub async fn carry_out_due(app: &App, pool: &PgPool) -> anyhow::Result<usize> {
     let now = app.clock().now();
     let mut conn = pool.acquire().await?;
     let mut ended = 0;
-    for item in schedule::list_due(&mut *conn, now).await? {
-        ended += usize::from(carry_out(&mut conn, item.id, now).await?);
+    for id in schedule::list_due(&mut *conn, now).await? {
+        match carry_out(&mut conn, id, now).await {
+            Ok(has_ended) => ended += usize::from(has_ended),
+            Err(cause) if ends_the_round(&cause) => return Err(cause),
+            Err(cause) => tracing::warn!(id, %cause, "what was scheduled is tried again"),
+        }
     }
     working_copy::forget(&mut conn, now.saturating_sub(FORGET_AFTER)?).await?;
     turn.commit().await?;
@@ -130,13 +139,30 @@ fn may_publish(by: Option<&Editor>) -> Result<(), Problem> {
 /// Whether the same may work the next time: the database was not there, or others were in the way.
 fn is_passing(cause: &Error) -> bool {
     match cause {
-        // Serialization failure and deadlock.
         Error::Database(sqlx::Error::Database(refusal)) => {
-            refusal.code().is_some_and(|code| ["40001", "40P01"].contains(&code.as_ref()))
+            refusal.code().is_some_and(|code| PASSING.iter().any(|class| code.starts_with(class)))
         }
-        Error::Database(_) => true,
+        Error::Database(cause) => is_cut_off(cause),
         _ => false,
     }
+}
+
+/// Whether nothing else can be done either: the database does not answer. One item alone never is the reason.
+fn ends_the_round(cause: &anyhow::Error) -> bool {
+    let of_content = cause.downcast_ref().and_then(|cause| match cause {
+        Error::Database(cause) => Some(cause),
+        _ => None,
+    });
+    let of_accounts = cause.downcast_ref().and_then(|cause| match cause {
+        AccountError::Database(cause) => Some(cause),
+        _ => None,
+    });
+    of_content.or(of_accounts).or(cause.downcast_ref()).is_some_and(is_cut_off)
+}
+
+fn is_cut_off(cause: &sqlx::Error) -> bool {
+    use sqlx::Error::{Io, PoolClosed, PoolTimedOut, Tls, WorkerCrashed};
+    matches!(cause, Io(_) | Tls(_) | PoolTimedOut | PoolClosed | WorkerCrashed)
 }
 
 /// By how much an item comes late.

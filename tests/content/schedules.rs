@@ -34,8 +34,8 @@ async fn what_is_scheduled_is_due_at_its_time_and_happens_once(pool: PgPool) {
     let open = schedule::list_open(&mut *site.conn).await.unwrap();
     assert_eq!(open.iter().map(|item| item.id).collect::<Vec<_>>(), [first, second]);
     assert_eq!((&open[0].plan, &open[1].plan), (&publish, &withdraw));
-    assert_eq!(schedule::list_due(&mut *site.conn, now).await.unwrap(), []);
-    assert_eq!(schedule::list_due(&mut *site.conn, due).await.unwrap().len(), 1);
+    assert!(schedule::list_due(&mut *site.conn, now).await.unwrap().is_empty());
+    assert_eq!(schedule::list_due(&mut *site.conn, due).await.unwrap(), vec![first]);
 
     for item in open {
         let item = schedule::take(site.conn, item.id).await.unwrap().unwrap();
@@ -74,7 +74,7 @@ async fn it_undoes_nobodys_work_and_can_be_cancelled(pool: PgPool) {
     let again = schedule::create(site.conn, &id("a"), &old, ann, now).await.unwrap();
     assert!(!schedule::cancel(site.conn, &id("b"), again, now).await.unwrap(), "of another entry");
     assert!(schedule::cancel(site.conn, &id("a"), again, now).await.unwrap());
-    assert_eq!(schedule::list_due(&mut *site.conn, now).await.unwrap(), []);
+    assert!(schedule::list_due(&mut *site.conn, now).await.unwrap().is_empty());
 }
 
 #[sqlx::test(migrations = "./migrations")]

@@ -130,6 +130,9 @@ schedule-happened = Done on { $time }
 schedule-late = Done, but late, on { $time }
 schedule-failed = Did not work on { $time }
 schedule-cancelled = Cancelled on { $time }
+# $number (Number): of a version
+refusal-newer-is-live = A newer version is live: version { $number }.
+refusal-withdrawn-since = It was withdrawn after this was planned. Publish it again if readers may see it.
 schedule-done = It is planned.
 schedule-done-cancelled = It is cancelled.
 schedule-error-ended = This is not planned any more: it has happened, or someone has cancelled it.

@@ -130,6 +130,9 @@ schedule-happened = Gedaan op { $time }
 schedule-late = Gedaan, maar te laat, op { $time }
 schedule-failed = Niet gelukt op { $time }
 schedule-cancelled = Geannuleerd op { $time }
+# $number (Number): of a version
+refusal-newer-is-live = Er staat een nieuwere versie online: versie { $number }.
+refusal-withdrawn-since = Het is ingetrokken nadat dit was gepland. Publiceer het opnieuw als lezers het mogen zien.
 schedule-done = Het is gepland.
 schedule-done-cancelled = Het is geannuleerd.
 schedule-error-ended = Dit is niet meer gepland: het is al gebeurd, of iemand heeft het geannuleerd.

@@ -47,6 +47,13 @@ async fn events(pool: &PgPool, action: &str) -> Vec<String> {
     sqlx::query_scalar(query).bind(action).fetch_all(pool).await.unwrap()
 }
 
+/// The log: what was done to content, what became of it, and the details.
+pub(super) async fn log(pool: &PgPool) -> Vec<String> {
+    let query = "select concat_ws(' ', action, result, detail) from audit_event
+        where object_kind = 'entry' order by id";
+    sqlx::query_scalar(query).fetch_all(pool).await.unwrap()
+}
+
 #[sqlx::test(migrations = "./migrations")]
 async fn what_changes_is_shown_and_goes_live_in_both_languages(pool: PgPool) {
     let desk = Desk::starter(&pool).await;
@@ -69,6 +76,12 @@ async fn what_changes_is_shown_and_goes_live_in_both_languages(pool: PgPool) {
     assert_eq!(desk.portal.page("/en/about").await.only("h1"), "About this portal");
     assert_eq!(desk.portal.page("/nl/over").await.only("h1"), "Over dit portaal");
     assert_eq!(events(&pool, "entry.publish").await, ["petra done about"]);
+    let again = petra.post_form("/admin/pages/about/publish", &seen(&after, &[])).await;
+    assert_eq!(again.header("location"), Some("/admin/pages/about/publish?done=unchanged"));
+    assert_eq!(
+        log(&pool).await,
+        ["entry.publish done revision 2; en nl", "entry.publish done revision 2; en nl; unchanged"]
+    );
     let done = publication::list(&pool, &id("about")).await.unwrap();
     assert_eq!((done[0].by, done[0].note.as_deref()), (petra.editor, Some("as agreed")));
 }
@@ -112,6 +125,7 @@ async fn only_what_the_page_showed_goes_live(pool: PgPool) {
     let form = seen(&page, &[("note", "my note")]);
     let answer = petra.post_form("/admin/pages/about/publish", &form).await;
     assert_eq!(errors(&answer), ["#changes"]);
+    assert_eq!(log(&pool).await, ["entry.publish refused form: changes"]);
     let again = Page::new("/admin/pages/about/publish", &answer);
     assert_eq!(again.attribute("#note", "value"), "my note", "what was typed is kept");
     assert!(again.texts("#changes ins").iter().any(|text| text.contains("Not seen")));
@@ -141,6 +155,7 @@ async fn errors_stop_and_warnings_want_a_tick(pool: PgPool) {
     assert!(petra.page("/admin/pages/about").await.has(&format!("#{field}")), "{field} is in the form");
     let form = with(fields(&page, "publish-form"), &[]);
     assert_eq!(errors(&petra.post_form("/admin/pages/about/publish", &form).await), ["#seen"]);
+    assert_eq!(log(&pool).await, ["entry.publish refused form: seen"]);
 
     save(&pool, "about", say("<table><tr><td>a</td></tr></table>")).await;
     let page = petra.page("/admin/pages/about/publish").await;
@@ -170,6 +185,7 @@ async fn what_is_wrong_with_the_form_is_said_at_its_field(pool: PgPool) {
     ] {
         let answer = petra.post_form("/admin/pages/about/publish", &form).await;
         assert!(errors(&answer).contains(&field.to_owned()), "{field}: {:?}", errors(&answer));
+        assert!(log(&pool).await.pop().unwrap().starts_with("entry.publish refused form: "));
         let shown = Page::new("/admin", &answer);
         assert_eq!(shown.attribute("#day", "value"), form.get("day"), "what was typed is kept");
     }

@@ -6,7 +6,7 @@ use leiden_international::web::Form;
 use sqlx::PgPool;
 
 use super::kit::{Desk, Person, fields, with};
-use super::publish::errors;
+use super::publish::{errors, log};
 use crate::page::Page;
 use crate::portal::Answer;
 
@@ -126,6 +126,8 @@ async fn what_is_wrong_is_said_at_its_field(pool: PgPool) {
         (&[("note", &long)], "#note"),
     ] {
         assert_eq!(errors(&send(&petra, changes).await), [field], "{changes:?}");
+        let refused = format!("entry.withdraw refused form: {}", &field[1..]);
+        assert_eq!(log(&pool).await.pop(), Some(refused));
     }
     let anna = desk.person("anna", Role::Author).await;
     assert!(!anna.page("/admin/pages/leaflet/withdraw").await.has("#withdraw-form"));

@@ -101,8 +101,10 @@ pub(super) async fn cancel(
     }
     transaction.rollback().await?;
     let words = admin.app.locale(staff.lang()).msg("schedule-error-ended");
+    // The page takes connections of its own.
+    drop(conn);
     let page = page(&admin, &staff, &id, Errors::one("open", words)).await?;
-    audit::record(&mut conn, &event.refused(), now).await?;
+    audit::record(&mut *admin.pool.acquire().await?, &event.refused(), now).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
 }
 

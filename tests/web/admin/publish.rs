@@ -254,3 +254,35 @@ async fn it_can_wait_for_its_time_and_be_cancelled(pool: PgPool) {
     }
     assert_eq!(petra.get("/admin/pages/none/schedule").await.status, 404);
 }
+
+#[sqlx::test(migrations = "./migrations")]
+async fn no_refusal_needs_a_second_connection(pool: PgPool) {
+    let mut desk = Desk::starter(&pool).await;
+    let one = sqlx::postgres::PgPoolOptions::new()
+        .max_connections(1)
+        .acquire_timeout(std::time::Duration::from_secs(2))
+        .connect_with((*pool.connect_options()).clone());
+    desk.office.pool = one.await.unwrap();
+    let petra = desk.person("petra", Role::Publisher).await;
+    save(&pool, "about", |body| {
+        body.texts.get_mut(Lang::DEFAULT).as_mut().unwrap().slug = "privacy".to_owned().try_into().ok();
+    })
+    .await;
+    let page = petra.page("/admin/pages/about/publish").await;
+    let taken = petra.post_form("/admin/pages/about/publish", &seen(&page, &[])).await;
+    assert_eq!(errors(&taken), ["#langs"]);
+    let centre = "/admin/pages/leiden-international-centre/withdraw";
+    let reasons = [("lang", "en"), ("lang", "nl"), ("en.reason", "x"), ("nl.reason", "y")];
+    assert_eq!(errors(&petra.post(centre, &reasons).await), ["#langs"]);
+    for (path, form, field) in [
+        ("/admin/pages/about/schedule", &[("item", "1")][..], "#open"),
+        ("/admin/pages/about/revert", &[("number", "2")], "#versions"),
+        (
+            "/admin/unconfirmed",
+            &[("entry", "about"), ("place", "section:none"), ("do", "drop"), ("revision", "1")],
+            "#entry-about",
+        ),
+    ] {
+        assert_eq!(errors(&petra.post(path, form).await), [field], "{path}");
+    }
+}

@@ -133,6 +133,15 @@ schedule-cancelled = Cancelled on { $time }
 # $number (Number): of a version
 refusal-newer-is-live = A newer version is live: version { $number }.
 refusal-withdrawn-since = It was withdrawn after this was planned. Publish it again if readers may see it.
+# $minutes (Number)
+schedule-problem-late =
+    { $minutes ->
+        [one] It was 1 minute late, because the program was not running.
+       *[other] It was { $minutes } minutes late, because the program was not running.
+    }
+schedule-problem-account = The account of the person who planned it is disabled.
+schedule-problem-rights = The person who planned it may not publish any more.
+schedule-problem-fault = Something is wrong with the website. Tell the administrator of the server.
 schedule-done = It is planned.
 schedule-done-cancelled = It is cancelled.
 schedule-error-ended = This is not planned any more: it has happened, or someone has cancelled it.

@@ -3,6 +3,8 @@
 use leiden_international::accounts::editor::Role;
 use leiden_international::content::act::Act;
 use leiden_international::content::entry::Body;
+use leiden_international::content::error::Error;
+use leiden_international::content::schedule::Problem;
 use leiden_international::content::{publication, revision, schedule};
 use leiden_international::ids::EntryId;
 use leiden_international::lang::Lang;
@@ -45,6 +47,17 @@ async fn events(pool: &PgPool, action: &str) -> Vec<String> {
     let query =
         "select actor || ' ' || result || ' ' || object_id from audit_event where action = $1 order by id";
     sqlx::query_scalar(query).bind(action).fetch_all(pool).await.unwrap()
+}
+
+/// The field with something wrong names the sentence that says so.
+pub(super) fn explained(answer: &Answer, field: &str) {
+    let page = Page::new("/admin", answer);
+    let described = page.attribute(field, "aria-describedby");
+    assert!(described.split(' ').any(|id| format!("#{id}") == format!("{field}-error")), "{field}: {described}");
+    assert!(described.split(' ').all(|id| page.has(&format!("#{id}"))), "{field}: {described}");
+    if field != "#langs" {
+        assert_eq!(page.attribute(field, "aria-invalid"), "true", "{field}");
+    }
 }
 
 /// The log: what was done to content, what became of it, and the details.
@@ -186,6 +199,9 @@ async fn what_is_wrong_with_the_form_is_said_at_its_field(pool: PgPool) {
         let answer = petra.post_form("/admin/pages/about/publish", &form).await;
         assert!(errors(&answer).contains(&field.to_owned()), "{field}: {:?}", errors(&answer));
         assert!(log(&pool).await.pop().unwrap().starts_with("entry.publish refused form: "));
+        if field != "#changes" {
+            explained(&answer, field);
+        }
         let shown = Page::new("/admin", &answer);
         assert_eq!(shown.attribute("#day", "value"), form.get("day"), "what was typed is kept");
     }
@@ -285,4 +301,45 @@ async fn no_refusal_needs_a_second_connection(pool: PgPool) {
     ] {
         assert_eq!(errors(&petra.post(path, form).await), [field], "{path}");
     }
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn why_a_plan_failed_is_said_in_the_language_of_the_reader(pool: PgPool) {
+    let desk = Desk::starter(&pool).await;
+    let petra = desk.person("petra", Role::Publisher).await;
+    let by = petra.editor.unwrap();
+    let plan = schedule::Plan {
+        deed: schedule::Deed::Withdraw(publication::Withdrawal::default()),
+        langs: Lang::ALL.to_vec(),
+        note: None,
+        due_at: noon(),
+    };
+    let taken = Error::AddressTaken { lang: Lang::Nl, path: "over".to_owned() };
+    for problem in [
+        Problem::Refused(taken),
+        Problem::Refused(Error::WithdrawnSince(id("about"))),
+        Problem::Refused(Error::NewerIsLive { entry: id("about"), number: 9 }),
+        Problem::Late { minutes: 3 },
+        Problem::AccountDisabled,
+        Problem::MayNotPublish,
+        Problem::Fault,
+        Problem::Words("about is used by home".to_owned()),
+    ] {
+        let mut conn = pool.acquire().await.unwrap();
+        let item = schedule::create(&mut conn, &id("about"), &plan, by, noon()).await.unwrap();
+        schedule::end(&mut conn, item, schedule::Outcome::Failed, Some(&problem), noon()).await.unwrap();
+    }
+    let shown = async || {
+        let page = petra.page("/admin/pages/about/schedule").await;
+        let words = page.texts("[aria-labelledby=ended-title] .lp-badge + span");
+        assert_eq!(page.texts("[aria-labelledby=ended-title] .lp-badge + [lang=en]"), ["about is used by home"]);
+        assert_eq!(words.len(), 8, "{words:?}");
+        words
+    };
+    let english = shown().await;
+    assert!(english.iter().any(|words| words.contains("3 minutes late")), "{english:?}");
+    sqlx::query("update editor set lang = 'nl' where id = $1").bind(by).execute(&pool).await.unwrap();
+    let dutch = shown().await;
+    assert!(dutch.iter().any(|words| words.starts_with("Er staat al een andere pagina op /nl/over.")), "{dutch:?}");
+    assert_eq!(dutch.iter().filter(|words| english.contains(words)).count(), 1, "only the old one: {dutch:?}");
 }

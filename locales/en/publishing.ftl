@@ -194,6 +194,8 @@ unconfirmed-error-changed = Someone has changed this entry meanwhile. Look at it
 # The audit log.
 audit-title = Audit log
 audit-help = Everything that staff and the program have done. It cannot be changed.
+audit-unchecked = It was not checked just now whether the log is whole.
+audit-check = Check the chain
 audit-whole = The log is whole: no event was changed or taken out.
 # $id (String): the number of an event
 audit-broken = The log is not whole: at event { $id } something was changed or taken out. Tell the administrator of the server.

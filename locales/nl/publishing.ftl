@@ -194,6 +194,8 @@ unconfirmed-error-changed = Iemand heeft dit intussen veranderd. Bekijk het opni
 # The audit log.
 audit-title = Logboek
 audit-help = Alles wat medewerkers en het programma deden. Het kan niet worden veranderd.
+audit-unchecked = Er is nu niet gecontroleerd of het logboek compleet is.
+audit-check = Controleer het logboek
 audit-whole = Het logboek is compleet: er is niets veranderd of weggehaald.
 # $id (String): the number of an event
 audit-broken = Het logboek klopt niet: bij gebeurtenis { $id } is iets veranderd of weggehaald. Meld dit aan de beheerder van de server.

@@ -163,7 +163,10 @@ async fn a_plan_does_not_outlive_the_right_to_carry_it_out(pool: PgPool) {
     app.clock().set(due);
     for (number, (change, code)) in [
         ("update editor set role = 'author' where id = $1", "\"may-not-publish\""),
-        ("update editor set role = 'administrator', disabled_at = now() where id = $1", "\"account-disabled\""),
+        (
+            "update editor set role = 'administrator', disabled_at = now() where id = $1",
+            "\"account-disabled\"",
+        ),
     ]
     .into_iter()
     .enumerate()
@@ -189,7 +192,11 @@ async fn what_cannot_be_done_now_keeps_nothing_back(pool: PgPool) {
     let due = noon() + 1.minute();
     app.clock().set(due);
     let unreadable = plan(&pool, "about", Deed::Withdraw(publication::Withdrawal::default()), due, ann).await;
-    sqlx::query("update schedule set reasons = '5' where id = $1").bind(unreadable).execute(&pool).await.unwrap();
+    sqlx::query("update schedule set reasons = '5' where id = $1")
+        .bind(unreadable)
+        .execute(&pool)
+        .await
+        .unwrap();
     plan_title(&pool, "privacy", "In the way", due, ann).await;
     plan_title(&pool, "plan", "The new plan", due, ann).await;
     for step in [

@@ -93,7 +93,8 @@ pub(super) async fn show(State(admin): State<Admin>, staff: Staff, Query(asked):
     let mut rows = audit::list(&admin.pool, &filter, page, SIZE).await?;
     let next = audit::list(&admin.pool, &filter, page + 1, SIZE).await?;
     // That reads the whole log, so only who asks waits for it.
-    let chain = if asked.has("verify") { Some(ChainView::of(t, audit::verify(&admin.pool).await?)) } else { None };
+    let chain =
+        if asked.has("verify") { Some(ChainView::of(t, audit::verify(&admin.pool).await?)) } else { None };
     let people = editor::list(&admin.pool).await?.into_iter().map(|editor| PersonOption {
         is_chosen: filter.actor == Some(editor.id),
         id: editor.id,

@@ -106,8 +106,7 @@ pub(super) async fn publish(
         }
         Err(error) => {
             drop(transaction);
-            let words =
-                refusal::sentence(t, staff.lang(), &review.entries, &error).ok_or(error)?;
+            let words = refusal::sentence(t, staff.lang(), &review.entries, &error).ok_or(error)?;
             let event = staff.event("entry.publish", "entry", &id).refused().detail(words.clone());
             audit::record(&mut conn, &event, now).await?;
             review.refuse(&admin, &staff, &form, Errors::one("langs", words))

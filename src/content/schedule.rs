@@ -7,13 +7,13 @@ use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use sqlx::{PgConnection, PgExecutor, types::Json};
 
+pub use super::problem::Problem;
 use super::{
     act::Act,
     error::Error,
     publication::{self, Withdrawal},
     revision,
 };
-pub use super::problem::Problem;
 use crate::{
     ids::{EditorId, EntryId},
     lang::{Lang, PerLang},

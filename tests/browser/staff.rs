@@ -75,7 +75,8 @@ async fn sessions(conn: &mut PgConnection) -> String {
             lang: *lang,
         };
         let id = editor::invite(conn, &new, now).await.unwrap();
-        let factors = "update editor set password_hash = '$argon2id$none', totp_secret = '\\x00' where id = $1";
+        let factors =
+            "update editor set password_hash = '$argon2id$none', totp_secret = '\\x00' where id = $1";
         sqlx::query(factors).bind(id).execute(&mut *conn).await.unwrap();
         let browser = Browser { origin: "127.0.0.1".to_owned(), user_agent: "a test".to_owned() };
         let token = session::start(conn, id, Stage::Full, &browser, now).await.unwrap();

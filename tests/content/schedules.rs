@@ -69,7 +69,10 @@ async fn it_undoes_nobodys_work_and_can_be_cancelled(pool: PgPool) {
     assert!(matches!(refused, Err(Error::NewerIsLive { number: 2, .. })), "{refused:?}");
 
     schedule::end(site.conn, planned, Outcome::Failed, Some(&Problem::Fault), now).await.unwrap();
-    assert_eq!(schedule::list_failed(&mut *site.conn, now).await.unwrap()[0].problem.as_deref(), Some("\"fault\""));
+    assert_eq!(
+        schedule::list_failed(&mut *site.conn, now).await.unwrap()[0].problem.as_deref(),
+        Some("\"fault\"")
+    );
     assert!(!schedule::cancel(site.conn, &id("a"), planned, now).await.unwrap(), "it has ended");
     let again = schedule::create(site.conn, &id("a"), &old, ann, now).await.unwrap();
     assert!(!schedule::cancel(site.conn, &id("b"), again, now).await.unwrap(), "of another entry");

@@ -53,7 +53,10 @@ async fn events(pool: &PgPool, action: &str) -> Vec<String> {
 pub(super) fn explained(answer: &Answer, field: &str) {
     let page = Page::new("/admin", answer);
     let described = page.attribute(field, "aria-describedby");
-    assert!(described.split(' ').any(|id| format!("#{id}") == format!("{field}-error")), "{field}: {described}");
+    assert!(
+        described.split(' ').any(|id| format!("#{id}") == format!("{field}-error")),
+        "{field}: {described}"
+    );
     assert!(described.split(' ').all(|id| page.has(&format!("#{id}"))), "{field}: {described}");
     if field != "#langs" {
         assert_eq!(page.attribute(field, "aria-invalid"), "true", "{field}");
@@ -332,7 +335,10 @@ async fn why_a_plan_failed_is_said_in_the_language_of_the_reader(pool: PgPool) {
     let shown = async || {
         let page = petra.page("/admin/pages/about/schedule").await;
         let words = page.texts("[aria-labelledby=ended-title] .lp-badge + span");
-        assert_eq!(page.texts("[aria-labelledby=ended-title] .lp-badge + [lang=en]"), ["about is used by home"]);
+        assert_eq!(
+            page.texts("[aria-labelledby=ended-title] .lp-badge + [lang=en]"),
+            ["about is used by home"]
+        );
         assert_eq!(words.len(), 8, "{words:?}");
         words
     };
@@ -340,6 +346,13 @@ async fn why_a_plan_failed_is_said_in_the_language_of_the_reader(pool: PgPool) {
     assert!(english.iter().any(|words| words.contains("3 minutes late")), "{english:?}");
     sqlx::query("update editor set lang = 'nl' where id = $1").bind(by).execute(&pool).await.unwrap();
     let dutch = shown().await;
-    assert!(dutch.iter().any(|words| words.starts_with("Er staat al een andere pagina op /nl/over.")), "{dutch:?}");
-    assert_eq!(dutch.iter().filter(|words| english.contains(words)).count(), 1, "only the old one: {dutch:?}");
+    assert!(
+        dutch.iter().any(|words| words.starts_with("Er staat al een andere pagina op /nl/over.")),
+        "{dutch:?}"
+    );
+    assert_eq!(
+        dutch.iter().filter(|words| english.contains(words)).count(),
+        1,
+        "only the old one: {dutch:?}"
+    );
 }

@@ -7,8 +7,9 @@ use leiden_international::{
     clock::Clock,
     config::{BaseUrl, StarterContent},
     content::{
+        error::Error,
         exchange, publication, published, revision,
-        schedule::{self, Deed, Item, Outcome, Plan},
+        schedule::{self, Deed, Item, Outcome, Plan, Problem},
     },
     ids::{EditorId, EntryId},
     jobs::schedule::carry_out_due,
@@ -67,6 +68,10 @@ async fn live_title(pool: &PgPool, entry: &str) -> Option<String> {
     Some(published.text(&id(entry), Lang::DEFAULT)?.1.title.to_string())
 }
 
+fn read(item: &Item) -> Problem {
+    Problem::read(item.problem.as_ref().unwrap())
+}
+
 async fn items(pool: &PgPool, entry: &str) -> Vec<Item> {
     schedule::list_of(pool, &id(entry)).await.unwrap()
 }
@@ -102,7 +107,7 @@ async fn what_was_missed_happens_late_and_says_so(pool: PgPool) {
     assert_eq!(live_title(&pool, "plan").await.as_deref(), Some("The new plan"));
     let item = items(&pool, "plan").await.remove(0);
     assert_eq!(item.ended.map(|(outcome, _)| outcome), Some(Outcome::Done));
-    assert!(item.problem.unwrap().starts_with("179 minutes late"));
+    assert!(matches!(read(&item), Problem::Late { minutes: 179 }));
 }
 
 #[sqlx::test(migrations = "./migrations")]
@@ -117,7 +122,7 @@ async fn what_fails_leaves_nothing_and_keeps_nothing_back(pool: PgPool) {
     assert_eq!(carry_out_due(&app, &pool).await.unwrap(), 2);
     let failed = items(&pool, "leiden-international-centre").await.remove(0);
     assert_eq!(failed.ended, Some((Outcome::Failed, due)));
-    assert!(failed.problem.unwrap().contains("is used by"));
+    assert!(matches!(read(&failed), Problem::Refused(Error::InUse { .. })));
     assert!(live_title(&pool, "leiden-international-centre").await.is_some());
     assert_eq!(live_title(&pool, "plan").await.as_deref(), Some("The new plan"));
     let log = audit::export(&pool, &audit::Filter::default()).await.unwrap();
@@ -149,4 +154,63 @@ async fn one_instance_at_a_time_carries_it_out(pool: PgPool) {
     assert_eq!(ended, 1);
     let events = publication::list(&pool, &id("plan")).await.unwrap();
     assert_eq!(events.iter().filter(|event| event.at == due).count(), 1);
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_plan_does_not_outlive_the_right_to_carry_it_out(pool: PgPool) {
+    let (app, ann) = start(&pool).await;
+    let due = noon() + 1.minute();
+    app.clock().set(due);
+    for (number, (change, code)) in [
+        ("update editor set role = 'author' where id = $1", "\"may-not-publish\""),
+        (
+            "update editor set role = 'administrator', disabled_at = now() where id = $1",
+            "\"account-disabled\"",
+        ),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        sqlx::query(change).bind(ann).execute(&pool).await.unwrap();
+        plan_title(&pool, "plan", &format!("The new plan {number}"), due, ann).await;
+        assert_eq!(carry_out_due(&app, &pool).await.unwrap(), 1);
+        assert!(!live_title(&pool, "plan").await.unwrap().starts_with("The new plan"));
+        let item = items(&pool, "plan").await.pop().unwrap();
+        assert_eq!((item.ended, item.problem.as_deref()), (Some((Outcome::Failed, due)), Some(code)));
+        let event = audit::export(&pool, &audit::Filter::default()).await.unwrap().remove(0);
+        assert_eq!((event.actor_id, event.outcome), (Some(ann), audit::Outcome::Failed));
+    }
+    sqlx::query("update editor set disabled_at = null where id = $1").bind(ann).execute(&pool).await.unwrap();
+    plan_title(&pool, "plan", "The plan of an administrator", due, ann).await;
+    assert_eq!(carry_out_due(&app, &pool).await.unwrap(), 1);
+    assert_eq!(live_title(&pool, "plan").await.as_deref(), Some("The plan of an administrator"));
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn what_cannot_be_done_now_keeps_nothing_back(pool: PgPool) {
+    let (app, ann) = start(&pool).await;
+    let due = noon() + 1.minute();
+    app.clock().set(due);
+    let unreadable = plan(&pool, "about", Deed::Withdraw(publication::Withdrawal::default()), due, ann).await;
+    sqlx::query("update schedule set reasons = '5' where id = $1")
+        .bind(unreadable)
+        .execute(&pool)
+        .await
+        .unwrap();
+    plan_title(&pool, "privacy", "In the way", due, ann).await;
+    plan_title(&pool, "plan", "The new plan", due, ann).await;
+    for step in [
+        "create function get_in_the_way() returns trigger language plpgsql as
+            $$ begin raise 'in the way' using errcode = '40P01'; end $$",
+        "create trigger get_in_the_way before insert on publication for each row
+            when (new.entry_id = 'privacy') execute function get_in_the_way()",
+    ] {
+        sqlx::query(step).execute(&pool).await.unwrap();
+    }
+    assert_eq!(carry_out_due(&app, &pool).await.unwrap(), 1);
+    assert_eq!(live_title(&pool, "plan").await.as_deref(), Some("The new plan"));
+    assert!(items(&pool, "privacy").await[0].ended.is_none(), "it is tried again");
+    sqlx::query("drop trigger get_in_the_way on publication").execute(&pool).await.unwrap();
+    assert_eq!(carry_out_due(&app, &pool).await.unwrap(), 1);
+    assert_eq!(live_title(&pool, "privacy").await.as_deref(), Some("In the way"));
 }

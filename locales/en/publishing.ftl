@@ -130,6 +130,18 @@ schedule-happened = Done on { $time }
 schedule-late = Done, but late, on { $time }
 schedule-failed = Did not work on { $time }
 schedule-cancelled = Cancelled on { $time }
+# $number (Number): of a version
+refusal-newer-is-live = A newer version is live: version { $number }.
+refusal-withdrawn-since = It was withdrawn after this was planned. Publish it again if readers may see it.
+# $minutes (Number)
+schedule-problem-late =
+    { $minutes ->
+        [one] It was 1 minute late, because the program was not running.
+       *[other] It was { $minutes } minutes late, because the program was not running.
+    }
+schedule-problem-account = The account of the person who planned it is disabled.
+schedule-problem-rights = The person who planned it may not publish any more.
+schedule-problem-fault = Something is wrong with the website. Tell the administrator of the server.
 schedule-done = It is planned.
 schedule-done-cancelled = It is cancelled.
 schedule-error-ended = This is not planned any more: it has happened, or someone has cancelled it.
@@ -182,6 +194,8 @@ unconfirmed-error-changed = Someone has changed this entry meanwhile. Look at it
 # The audit log.
 audit-title = Audit log
 audit-help = Everything that staff and the program have done. It cannot be changed.
+audit-unchecked = It was not checked just now whether the log is whole.
+audit-check = Check the chain
 audit-whole = The log is whole: no event was changed or taken out.
 # $id (String): the number of an event
 audit-broken = The log is not whole: at event { $id } something was changed or taken out. Tell the administrator of the server.

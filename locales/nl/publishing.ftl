@@ -130,6 +130,18 @@ schedule-happened = Gedaan op { $time }
 schedule-late = Gedaan, maar te laat, op { $time }
 schedule-failed = Niet gelukt op { $time }
 schedule-cancelled = Geannuleerd op { $time }
+# $number (Number): of a version
+refusal-newer-is-live = Er staat een nieuwere versie online: versie { $number }.
+refusal-withdrawn-since = Het is ingetrokken nadat dit was gepland. Publiceer het opnieuw als lezers het mogen zien.
+# $minutes (Number)
+schedule-problem-late =
+    { $minutes ->
+        [one] Het was 1 minuut te laat, omdat het programma niet draaide.
+       *[other] Het was { $minutes } minuten te laat, omdat het programma niet draaide.
+    }
+schedule-problem-account = Het account van wie dit plande, is uitgezet.
+schedule-problem-rights = Wie dit plande, mag niet meer publiceren.
+schedule-problem-fault = Er is iets mis met de website. Meld dit aan de beheerder van de server.
 schedule-done = Het is gepland.
 schedule-done-cancelled = Het is geannuleerd.
 schedule-error-ended = Dit is niet meer gepland: het is al gebeurd, of iemand heeft het geannuleerd.
@@ -182,6 +194,8 @@ unconfirmed-error-changed = Iemand heeft dit intussen veranderd. Bekijk het opni
 # The audit log.
 audit-title = Logboek
 audit-help = Alles wat medewerkers en het programma deden. Het kan niet worden veranderd.
+audit-unchecked = Er is nu niet gecontroleerd of het logboek compleet is.
+audit-check = Controleer het logboek
 audit-whole = Het logboek is compleet: er is niets veranderd of weggehaald.
 # $id (String): the number of an event
 audit-broken = Het logboek klopt niet: bij gebeurtenis { $id } is iets veranderd of weggehaald. Meld dit aan de beheerder van de server.

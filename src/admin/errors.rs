@@ -22,6 +22,12 @@ impl Errors {
         self.0.is_empty()
     }
 
+    /// The fields with something wrong, for the audit log.
+    pub(super) fn fields(&self) -> String {
+        let fields: Vec<&str> = self.0.iter().map(|(field, _)| field.as_str()).collect();
+        format!("form: {}", fields.join(" "))
+    }
+
     /// What is wrong with a field.
     pub(super) fn of(&self, field: &str) -> Option<&str> {
         self.0.iter().find(|(other, _)| other == field).map(|(_, words)| words.as_str())

@@ -159,6 +159,8 @@ pub(super) async fn revert(
     if newest.body == old.body {
         transaction.rollback().await?;
         audit::record(&mut conn, &event.refused(), now).await?;
+        // The page takes connections of its own.
+        drop(conn);
         let page = page(&admin, &staff, &id, Errors::one("versions", t.msg("history-error-same"))).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response());
     }

@@ -28,6 +28,7 @@ pub mod table;
 mod my_work;
 mod tree;
 
+mod cell;
 mod changes;
 mod errors;
 mod findings;

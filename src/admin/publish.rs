@@ -85,28 +85,28 @@ pub(super) async fn publish(
     let review = Review::open(&mut transaction, &id).await?;
     let t = admin.app.locale(staff.lang());
     let langs = langs(&form);
-    let errors = review.complaints(t, &form, &langs);
-    let when = when::read(t, &form, now);
-    let when = match (when, errors.is_empty()) {
-        (Ok(when), true) => when,
-        (Ok(_), false) => return review.refuse(&admin, &staff, &form, errors),
-        (Err((field, words)), _) => {
-            let mut errors = errors;
-            errors.add(field, words);
-            return review.refuse(&admin, &staff, &form, errors);
-        }
-    };
+    let mut errors = review.complaints(t, &form, &langs);
+    let when = when::read(t, &form, now).unwrap_or_else(|(field, words)| {
+        errors.add(field, words);
+        When::Now
+    });
+    if !errors.is_empty() {
+        drop(transaction);
+        let event = staff.event("entry.publish", "entry", &id).refused().detail(errors.fields());
+        audit::record(&mut conn, &event, now).await?;
+        return review.refuse(&admin, &staff, &form, errors);
+    }
     let note = Some(form.get("note").trim()).filter(|note| !note.is_empty());
     let decision = Decision { langs: &langs, note, when };
     match review.decide(&mut transaction, &staff, &decision, now).await {
         Ok(done) => {
-            audit::record(&mut transaction, &decision.event(&staff, &review), now).await?;
+            audit::record(&mut transaction, &decision.event(&staff, &review, done), now).await?;
             transaction.commit().await?;
-            Ok(Redirect::to(&format!("/admin/pages/{id}/{done}")).into_response())
+            Ok(Redirect::to(&format!("/admin/pages/{id}/{}", done.address())).into_response())
         }
         Err(error) => {
             drop(transaction);
-            let words = refusal::words(&admin, &staff, error).await?;
+            let words = refusal::sentence(t, staff.lang(), &review.entries, &error).ok_or(error)?;
             let event = staff.event("entry.publish", "entry", &id).refused().detail(words.clone());
             audit::record(&mut conn, &event, now).await?;
             review.refuse(&admin, &staff, &form, Errors::one("langs", words))
@@ -121,8 +121,30 @@ struct Decision<'a> {
     when: When,
 }
 
+/// What came of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Done {
+    /// It is live.
+    Published,
+    /// Readers saw it already.
+    Unchanged,
+    /// It is on the schedule.
+    Scheduled,
+}
+
+impl Done {
+    /// Where to go then.
+    fn address(self) -> &'static str {
+        match self {
+            Done::Published => "publish?done=published",
+            Done::Unchanged => "publish?done=unchanged",
+            Done::Scheduled => "schedule?done=scheduled",
+        }
+    }
+}
+
 impl Decision<'_> {
-    fn event(&self, staff: &Staff, review: &Review) -> audit::Event {
+    fn event(&self, staff: &Staff, review: &Review, done: Done) -> audit::Event {
         let action = match self.when {
             When::Now => "entry.publish",
             When::At(_) => "entry.schedule-publication",
@@ -131,6 +153,9 @@ impl Decision<'_> {
         let mut detail = format!("revision {}; {}", review.newest.number, tags.join(" "));
         if let When::At(at) = self.when {
             detail.push_str(&format!("; at {at}"));
+        }
+        if done == Done::Unchanged {
+            detail.push_str("; unchanged");
         }
         staff.event(action, "entry", &review.entry.id).detail(detail)
     }
@@ -142,20 +167,20 @@ pub(super) fn langs(form: &Form) -> Vec<Lang> {
 }
 
 impl Review {
-    /// Does what was decided; returns where to go then.
+    /// Does what was decided.
     async fn decide(
         &self,
         conn: &mut PgConnection,
         staff: &Staff,
         decision: &Decision<'_>,
         now: jiff::Timestamp,
-    ) -> Result<&'static str, ContentError> {
+    ) -> Result<Done, ContentError> {
         let (id, langs) = (&self.entry.id, decision.langs);
         match decision.when {
             When::Now => {
                 let act = staff.act(decision.note, now);
                 let changed = publication::publish(conn, id, self.newest.id, langs, &act).await?;
-                Ok(if changed { "publish?done=published" } else { "publish?done=unchanged" })
+                Ok(if changed { Done::Published } else { Done::Unchanged })
             }
             When::At(due_at) => {
                 let deed = Deed::Publish { revision_id: self.newest.id, number: self.newest.number };
@@ -163,7 +188,7 @@ impl Review {
                 let plan = Plan { deed, langs: langs.to_vec(), note, due_at };
                 self.try_now(conn, staff, langs, now).await?;
                 schedule::create(conn, id, &plan, staff.editor.id, now).await?;
-                Ok("schedule?done=scheduled")
+                Ok(Done::Scheduled)
             }
         }
     }

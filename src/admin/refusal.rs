@@ -4,21 +4,29 @@
 
 use super::{Admin, staff::Staff};
 use crate::{
-    content::{error::Error as ContentError, overview},
+    content::{
+        error::Error as ContentError,
+        overview::{self, Glance},
+    },
     ids::EntryId,
-    web::error::Result,
+    lang::Lang,
+    web::{Locale, error::Result},
 };
 
 /// The sentence for a refusal; a fault stays a fault.
 pub(super) async fn words(admin: &Admin, staff: &Staff, error: ContentError) -> Result<String> {
-    let t = admin.app.locale(staff.lang());
     let entries = overview::list(&admin.pool).await?;
+    Ok(sentence(admin.app.locale(staff.lang()), staff.lang(), &entries, &error).ok_or(error)?)
+}
+
+/// The sentence for a refusal where the entries are known already; none for a fault.
+pub(super) fn sentence(t: &Locale, lang: Lang, entries: &[Glance], error: &ContentError) -> Option<String> {
     let title = |id: &EntryId| {
         let found = entries.iter().find(|entry| entry.id == *id);
-        found.map_or(id.as_str(), |entry| entry.title(staff.lang())).to_owned()
+        found.map_or(id.as_str(), |entry| entry.title(lang)).to_owned()
     };
     let of = |id: &EntryId| [("title", title(id).into())];
-    Ok(match &error {
+    Some(match error {
         ContentError::NotFound(id) => t.msg_with("refusal-not-found", &of(id)),
         ContentError::NoText { lang, .. } => {
             t.msg_with("refusal-no-text", &[("lang", t.language(*lang).into())])
@@ -41,6 +49,10 @@ pub(super) async fn words(admin: &Admin, staff: &Staff, error: ContentError) -> 
         ContentError::StillLive(_) => t.msg("refusal-live"),
         ContentError::HasChildren(_) => t.msg("refusal-children"),
         ContentError::Archived(_) => t.msg("refusal-archived"),
-        _ => return Err(error.into()),
+        ContentError::NewerIsLive { number, .. } => {
+            t.msg_with("refusal-newer-is-live", &[("number", (*number).into())])
+        }
+        ContentError::WithdrawnSince(_) => t.msg("refusal-withdrawn-since"),
+        _ => return None,
     })
 }

@@ -14,6 +14,7 @@ use super::{
     Admin,
     errors::Errors,
     layout::{AdminLayout, Place},
+    refusal,
     staff::Staff,
     table::{Access, Table},
 };
@@ -23,10 +24,11 @@ use crate::{
         editor::{self, Role},
     },
     content::{
-        overview,
-        schedule::{self, Deed, Item, Outcome},
+        overview::{self, Glance},
+        schedule::{self, Deed, Item, Outcome, Problem},
     },
     ids::EntryId,
+    lang::Lang,
     web::{Error, Form, Locale, Path, Query, error::Result},
 };
 
@@ -53,9 +55,16 @@ struct ItemView {
     note: Option<String>,
     /// What became of it.
     outcome: Option<String>,
-    /// Why it failed or was late, in the program's words.
-    problem: Option<String>,
+    /// Why it failed or was late.
+    problem: Option<ProblemView>,
     is_failed: bool,
+}
+
+/// Why something failed or was late.
+struct ProblemView {
+    words: String,
+    /// The language of the words where it is not that of the page.
+    lang: Option<&'static str>,
 }
 
 pub(super) fn add(table: Table) -> Table {
@@ -101,8 +110,10 @@ pub(super) async fn cancel(
     }
     transaction.rollback().await?;
     let words = admin.app.locale(staff.lang()).msg("schedule-error-ended");
+    // The page takes connections of its own.
+    drop(conn);
     let page = page(&admin, &staff, &id, Errors::one("open", words)).await?;
-    audit::record(&mut conn, &event.refused(), now).await?;
+    audit::record(&mut *admin.pool.acquire().await?, &event.refused(), now).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
 }
 
@@ -114,7 +125,10 @@ async fn page<'a>(admin: &'a Admin, staff: &Staff, id: &EntryId, errors: Errors)
     let items = schedule::list_of(&admin.pool, id).await?;
     let view = |item: &Item| {
         let name = editors.iter().find(|editor| editor.id == item.by).map(|editor| editor.name.as_str());
-        ItemView::of(t, item, name.unwrap_or_default())
+        let mut view = ItemView::of(t, item, name.unwrap_or_default());
+        let problem = item.problem.as_deref().map(Problem::read);
+        view.problem = problem.map(|problem| ProblemView::of(t, staff.lang(), &entries, problem));
+        view
     };
     let title = entry.title(staff.lang()).to_owned();
     let layout =
@@ -129,6 +143,22 @@ async fn page<'a>(admin: &'a Admin, staff: &Staff, id: &EntryId, errors: Errors)
         open: items.iter().filter(|item| item.ended.is_none()).map(view).collect(),
         ended: items.iter().rev().filter(|item| item.ended.is_some()).map(view).collect(),
     })
+}
+
+impl ProblemView {
+    fn of(t: &Locale, lang: Lang, entries: &[Glance], problem: Problem) -> ProblemView {
+        let words = match problem {
+            Problem::Late { minutes } => t.msg_with("schedule-problem-late", &[("minutes", minutes.into())]),
+            Problem::AccountDisabled => t.msg("schedule-problem-account"),
+            Problem::MayNotPublish => t.msg("schedule-problem-rights"),
+            Problem::Refused(refused) => refusal::sentence(t, lang, entries, &refused)
+                .unwrap_or_else(|| t.msg("schedule-problem-fault")),
+            Problem::Fault => t.msg("schedule-problem-fault"),
+            // These were always in the program's own language.
+            Problem::Words(words) => return ProblemView { words, lang: Some("en") },
+        };
+        ProblemView { words, lang: None }
+    }
 }
 
 impl ItemView {
@@ -160,7 +190,7 @@ impl ItemView {
             by: t.msg_with("schedule-by", &by),
             note: item.plan.note.clone(),
             outcome: item.ended.map(ended),
-            problem: item.problem.clone(),
+            problem: None,
             is_failed: matches!(item.ended, Some((Outcome::Failed, _))),
         }
     }

@@ -119,6 +119,8 @@ pub(super) async fn decide(State(admin): State<Admin>, staff: Staff, form: Form)
     if !changed {
         transaction.rollback().await?;
         audit::record(&mut conn, &event.refused(), now).await?;
+        // The page takes connections of its own.
+        drop(conn);
         let page =
             page(&admin, &staff, Errors::one(format!("entry-{id}"), t.msg("unconfirmed-error-changed")))
                 .await?;

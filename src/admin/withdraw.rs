@@ -100,7 +100,10 @@ pub(super) async fn withdraw(
     let plan = match read(t, &form, &entries, &id, now) {
         Ok(plan) => plan,
         Err(errors) => {
+            let fields = errors.fields();
             let page = page(&admin, &staff, &entries, &id, Some(&form), errors)?;
+            let event = staff.event("entry.withdraw", "entry", &id).refused().detail(fields);
+            audit::record(&mut conn, &event, now).await?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response());
         }
     };
@@ -117,7 +120,7 @@ pub(super) async fn withdraw(
                 ContentError::InUse { by, .. } => Names { t, entries: &entries }.links(by),
                 _ => Vec::new(),
             };
-            let words = refusal::words(&admin, &staff, error).await?;
+            let words = refusal::sentence(t, staff.lang(), &entries, &error).ok_or(error)?;
             let event = staff.event("entry.withdraw", "entry", &id).refused().detail(words.clone());
             audit::record(&mut conn, &event, now).await?;
             let mut page = page(&admin, &staff, &entries, &id, Some(&form), Errors::one("langs", words))?;

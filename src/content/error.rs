@@ -1,11 +1,16 @@
 //! Why a change of content was refused.
 //!
+//! A refusal can be written down and read again; a fault cannot.
+//!
 //! Invariant: every variant but [`Error::Database`] and [`Error::Body`] is something an editor can understand and act on.
+
+use serde::{Deserialize, Serialize};
 
 use crate::{ids::EntryId, lang::Lang};
 
 /// The outcome of a change that was refused; nothing of it was kept.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "kebab-case")]
 pub enum Error {
     /// There is no such entry or revision.
     #[error("{0} does not exist")]
@@ -84,7 +89,11 @@ pub enum Error {
         /// The number of the revision that is live.
         number: i32,
     },
+    /// What was to go live later was withdrawn by someone since that was planned.
+    #[error("{0} was withdrawn after this was planned")]
+    WithdrawnSince(EntryId),
     /// A stored body could not be read: a fault of the program.
+    #[serde(skip)]
     #[error("a stored body of {entry} cannot be read")]
     Body {
         /// The entry.
@@ -93,6 +102,7 @@ pub enum Error {
         source: serde_json::Error,
     },
     /// The database failed.
+    #[serde(skip)]
     #[error(transparent)]
     Database(#[from] sqlx::Error),
 }

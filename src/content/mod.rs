@@ -22,6 +22,7 @@ pub mod page;
 pub mod checks;
 pub mod comparison;
 pub mod merge;
+pub mod problem;
 pub mod schedule;
 pub mod share;
 pub mod unconfirmed;

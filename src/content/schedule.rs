@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use sqlx::{PgConnection, PgExecutor, types::Json};
 
+pub use super::problem::Problem;
 use super::{
     act::Act,
     error::Error,
@@ -60,7 +61,7 @@ pub struct Item {
     pub created_at: Timestamp,
     /// How it ended, and when; absent while it is open.
     pub ended: Option<(Outcome, Timestamp)>,
-    /// Why it failed, or that it was late, in the program's own words.
+    /// Why it failed, or that it was late: what [`Problem::read`] reads.
     pub problem: Option<String>,
 }
 
@@ -129,9 +130,16 @@ pub async fn cancel(conn: &mut PgConnection, entry: &EntryId, id: i64, at: Times
     Ok(cancelled.rows_affected() > 0)
 }
 
-/// What is open and due at that time, in the order in which it is to happen.
-pub async fn list_due(conn: impl PgExecutor<'_>, at: Timestamp) -> Result<Vec<Item>, Error> {
-    list(conn, &Filter { due_by: Some(at), is_open: Some(true), ..Filter::default() }).await
+/// The rows of what is open and due at that time, in the order in which it is to happen. They are not read here: one
+/// that cannot be read keeps none of the others back.
+pub async fn list_due(conn: impl PgExecutor<'_>, at: Timestamp) -> Result<Vec<i64>, Error> {
+    let due = sqlx::query_scalar!(
+        "select id from schedule where done_at is null and due_at <= $1 order by due_at, id",
+        at.to_sqlx() as _,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(due)
 }
 
 /// All that is open, what is due first first.
@@ -166,12 +174,14 @@ pub async fn take(conn: &mut PgConnection, id: i64) -> Result<Option<Item>, Erro
     }
 }
 
-/// Does what an item says, as the act of who scheduled it. A revision is refused when a newer one went live
-/// meanwhile: the schedule undoes nobody's work. The caller undoes what a refusal leaves, and ends the item.
+/// Does what an item says, as the act of who scheduled it. A revision is refused when a newer one went live or it was
+/// withdrawn meanwhile: the schedule undoes nobody's work. The caller undoes what a refusal leaves, and ends the item.
 pub async fn carry_out(conn: &mut PgConnection, item: &Item, at: Timestamp) -> Result<(), Error> {
     let act = Act { by: Some(item.by), note: item.plan.note.as_deref(), at };
     match &item.plan.deed {
         Deed::Publish { revision_id, number } => {
+            revision::lock(conn, &item.entry).await?;
+            refuse_withdrawn(conn, item).await?;
             refuse_older(conn, item, *number).await?;
             publication::publish(conn, &item.entry, *revision_id, &item.plan.langs, &act).await?;
         }
@@ -187,7 +197,7 @@ pub async fn end(
     conn: &mut PgConnection,
     id: i64,
     outcome: Outcome,
-    problem: Option<&str>,
+    problem: Option<&Problem>,
     at: Timestamp,
 ) -> Result<(), Error> {
     sqlx::query!(
@@ -195,15 +205,40 @@ pub async fn end(
         id,
         at.to_sqlx() as _,
         outcome as Outcome,
-        problem,
+        problem.map(Problem::write),
     )
     .execute(conn)
     .await?;
     Ok(())
 }
 
+/// Refuses what someone withdrew since it was planned. A withdrawal that stood on the schedule by then is part of the
+/// same plan: away on one day, and back on another.
+async fn refuse_withdrawn(conn: &mut PgConnection, item: &Item) -> Result<(), Error> {
+    let langs: Vec<String> = item.plan.langs.iter().map(|lang| lang.tag().to_owned()).collect();
+    let is_withdrawn = sqlx::query_scalar!(
+        r#"
+        select exists (
+            select from latest_publication as latest
+            where entry_id = $1 and part = any($2) and body is null and at > $3
+                and not exists (
+                    select from schedule
+                    where schedule.entry_id = latest.entry_id and latest.part = any(langs)
+                        and schedule.revision_id is null and outcome = 'done' and done_at = latest.at
+                        and created_at <= $3
+                )
+        ) as "exists!"
+        "#,
+        item.entry.as_str(),
+        &langs,
+        item.created_at.to_sqlx() as _,
+    )
+    .fetch_one(conn)
+    .await?;
+    if is_withdrawn { Err(Error::WithdrawnSince(item.entry.clone())) } else { Ok(()) }
+}
+
 async fn refuse_older(conn: &mut PgConnection, item: &Item, number: i32) -> Result<(), Error> {
-    revision::lock(conn, &item.entry).await?;
     let Some(current) = publication::find_current(conn, &item.entry).await? else { return Ok(()) };
     let newer = item.plan.langs.iter().filter_map(|lang| *current.revisions.get(*lang)).max();
     match newer.filter(|newer| *newer > number) {
@@ -218,7 +253,6 @@ struct Filter<'a> {
     id: Option<i64>,
     entry: Option<&'a EntryId>,
     is_open: Option<bool>,
-    due_by: Option<Timestamp>,
     ended_since: Option<Timestamp>,
 }
 
@@ -235,14 +269,12 @@ async fn list(conn: impl PgExecutor<'_>, filter: &Filter<'_>) -> Result<Vec<Item
         where ($1::bigint is null or schedule.id = $1)
             and ($2::text is null or schedule.entry_id = $2)
             and ($3::boolean is null or (done_at is null) = $3)
-            and ($4::timestamptz is null or due_at <= $4)
-            and ($5::timestamptz is null or done_at >= $5)
+            and ($4::timestamptz is null or done_at >= $4)
         order by due_at, schedule.id
         "#,
         filter.id,
         filter.entry.map(EntryId::as_str),
         filter.is_open,
-        filter.due_by.map(ToSqlx::to_sqlx) as _,
         filter.ended_since.map(ToSqlx::to_sqlx) as _,
     )
     .fetch_all(conn)

@@ -3,6 +3,8 @@
 use leiden_international::accounts::editor::Role;
 use leiden_international::content::act::Act;
 use leiden_international::content::entry::Body;
+use leiden_international::content::error::Error;
+use leiden_international::content::schedule::Problem;
 use leiden_international::content::{publication, revision, schedule};
 use leiden_international::ids::EntryId;
 use leiden_international::lang::Lang;
@@ -47,6 +49,27 @@ async fn events(pool: &PgPool, action: &str) -> Vec<String> {
     sqlx::query_scalar(query).bind(action).fetch_all(pool).await.unwrap()
 }
 
+/// The field with something wrong names the sentence that says so.
+pub(super) fn explained(answer: &Answer, field: &str) {
+    let page = Page::new("/admin", answer);
+    let described = page.attribute(field, "aria-describedby");
+    assert!(
+        described.split(' ').any(|id| format!("#{id}") == format!("{field}-error")),
+        "{field}: {described}"
+    );
+    assert!(described.split(' ').all(|id| page.has(&format!("#{id}"))), "{field}: {described}");
+    if field != "#langs" {
+        assert_eq!(page.attribute(field, "aria-invalid"), "true", "{field}");
+    }
+}
+
+/// The log: what was done to content, what became of it, and the details.
+pub(super) async fn log(pool: &PgPool) -> Vec<String> {
+    let query = "select concat_ws(' ', action, result, detail) from audit_event
+        where object_kind = 'entry' order by id";
+    sqlx::query_scalar(query).fetch_all(pool).await.unwrap()
+}
+
 #[sqlx::test(migrations = "./migrations")]
 async fn what_changes_is_shown_and_goes_live_in_both_languages(pool: PgPool) {
     let desk = Desk::starter(&pool).await;
@@ -69,6 +92,12 @@ async fn what_changes_is_shown_and_goes_live_in_both_languages(pool: PgPool) {
     assert_eq!(desk.portal.page("/en/about").await.only("h1"), "About this portal");
     assert_eq!(desk.portal.page("/nl/over").await.only("h1"), "Over dit portaal");
     assert_eq!(events(&pool, "entry.publish").await, ["petra done about"]);
+    let again = petra.post_form("/admin/pages/about/publish", &seen(&after, &[])).await;
+    assert_eq!(again.header("location"), Some("/admin/pages/about/publish?done=unchanged"));
+    assert_eq!(
+        log(&pool).await,
+        ["entry.publish done revision 2; en nl", "entry.publish done revision 2; en nl; unchanged"]
+    );
     let done = publication::list(&pool, &id("about")).await.unwrap();
     assert_eq!((done[0].by, done[0].note.as_deref()), (petra.editor, Some("as agreed")));
 }
@@ -112,6 +141,7 @@ async fn only_what_the_page_showed_goes_live(pool: PgPool) {
     let form = seen(&page, &[("note", "my note")]);
     let answer = petra.post_form("/admin/pages/about/publish", &form).await;
     assert_eq!(errors(&answer), ["#changes"]);
+    assert_eq!(log(&pool).await, ["entry.publish refused form: changes"]);
     let again = Page::new("/admin/pages/about/publish", &answer);
     assert_eq!(again.attribute("#note", "value"), "my note", "what was typed is kept");
     assert!(again.texts("#changes ins").iter().any(|text| text.contains("Not seen")));
@@ -141,6 +171,7 @@ async fn errors_stop_and_warnings_want_a_tick(pool: PgPool) {
     assert!(petra.page("/admin/pages/about").await.has(&format!("#{field}")), "{field} is in the form");
     let form = with(fields(&page, "publish-form"), &[]);
     assert_eq!(errors(&petra.post_form("/admin/pages/about/publish", &form).await), ["#seen"]);
+    assert_eq!(log(&pool).await, ["entry.publish refused form: seen"]);
 
     save(&pool, "about", say("<table><tr><td>a</td></tr></table>")).await;
     let page = petra.page("/admin/pages/about/publish").await;
@@ -170,6 +201,10 @@ async fn what_is_wrong_with_the_form_is_said_at_its_field(pool: PgPool) {
     ] {
         let answer = petra.post_form("/admin/pages/about/publish", &form).await;
         assert!(errors(&answer).contains(&field.to_owned()), "{field}: {:?}", errors(&answer));
+        assert!(log(&pool).await.pop().unwrap().starts_with("entry.publish refused form: "));
+        if field != "#changes" {
+            explained(&answer, field);
+        }
         let shown = Page::new("/admin", &answer);
         assert_eq!(shown.attribute("#day", "value"), form.get("day"), "what was typed is kept");
     }
@@ -237,4 +272,87 @@ async fn it_can_wait_for_its_time_and_be_cancelled(pool: PgPool) {
         assert_eq!(answer.status, 400, "{item}");
     }
     assert_eq!(petra.get("/admin/pages/none/schedule").await.status, 404);
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn no_refusal_needs_a_second_connection(pool: PgPool) {
+    let mut desk = Desk::starter(&pool).await;
+    let one = sqlx::postgres::PgPoolOptions::new()
+        .max_connections(1)
+        .acquire_timeout(std::time::Duration::from_secs(2))
+        .connect_with((*pool.connect_options()).clone());
+    desk.office.pool = one.await.unwrap();
+    let petra = desk.person("petra", Role::Publisher).await;
+    save(&pool, "about", |body| {
+        body.texts.get_mut(Lang::DEFAULT).as_mut().unwrap().slug = "privacy".to_owned().try_into().ok();
+    })
+    .await;
+    let page = petra.page("/admin/pages/about/publish").await;
+    let taken = petra.post_form("/admin/pages/about/publish", &seen(&page, &[])).await;
+    assert_eq!(errors(&taken), ["#langs"]);
+    let centre = "/admin/pages/leiden-international-centre/withdraw";
+    let reasons = [("lang", "en"), ("lang", "nl"), ("en.reason", "x"), ("nl.reason", "y")];
+    assert_eq!(errors(&petra.post(centre, &reasons).await), ["#langs"]);
+    for (path, form, field) in [
+        ("/admin/pages/about/schedule", &[("item", "1")][..], "#open"),
+        ("/admin/pages/about/revert", &[("number", "2")], "#versions"),
+        (
+            "/admin/unconfirmed",
+            &[("entry", "about"), ("place", "section:none"), ("do", "drop"), ("revision", "1")],
+            "#entry-about",
+        ),
+    ] {
+        assert_eq!(errors(&petra.post(path, form).await), [field], "{path}");
+    }
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn why_a_plan_failed_is_said_in_the_language_of_the_reader(pool: PgPool) {
+    let desk = Desk::starter(&pool).await;
+    let petra = desk.person("petra", Role::Publisher).await;
+    let by = petra.editor.unwrap();
+    let plan = schedule::Plan {
+        deed: schedule::Deed::Withdraw(publication::Withdrawal::default()),
+        langs: Lang::ALL.to_vec(),
+        note: None,
+        due_at: noon(),
+    };
+    let taken = Error::AddressTaken { lang: Lang::Nl, path: "over".to_owned() };
+    for problem in [
+        Problem::Refused(taken),
+        Problem::Refused(Error::WithdrawnSince(id("about"))),
+        Problem::Refused(Error::NewerIsLive { entry: id("about"), number: 9 }),
+        Problem::Late { minutes: 3 },
+        Problem::AccountDisabled,
+        Problem::MayNotPublish,
+        Problem::Fault,
+        Problem::Words("about is used by home".to_owned()),
+    ] {
+        let mut conn = pool.acquire().await.unwrap();
+        let item = schedule::create(&mut conn, &id("about"), &plan, by, noon()).await.unwrap();
+        schedule::end(&mut conn, item, schedule::Outcome::Failed, Some(&problem), noon()).await.unwrap();
+    }
+    let shown = async || {
+        let page = petra.page("/admin/pages/about/schedule").await;
+        let words = page.texts("[aria-labelledby=ended-title] .lp-badge + span");
+        assert_eq!(
+            page.texts("[aria-labelledby=ended-title] .lp-badge + [lang=en]"),
+            ["about is used by home"]
+        );
+        assert_eq!(words.len(), 8, "{words:?}");
+        words
+    };
+    let english = shown().await;
+    assert!(english.iter().any(|words| words.contains("3 minutes late")), "{english:?}");
+    sqlx::query("update editor set lang = 'nl' where id = $1").bind(by).execute(&pool).await.unwrap();
+    let dutch = shown().await;
+    assert!(
+        dutch.iter().any(|words| words.starts_with("Er staat al een andere pagina op /nl/over.")),
+        "{dutch:?}"
+    );
+    assert_eq!(
+        dutch.iter().filter(|words| english.contains(words)).count(),
+        1,
+        "only the old one: {dutch:?}"
+    );
 }

@@ -57,6 +57,7 @@ async fn a_statement_is_confirmed_and_then_published(pool: PgPool) {
     rumour(&pool).await;
     let anna = desk.person("anna", Role::Author).await;
     let page = open(&anna).await;
+    assert!(!page.has("main section"), "entries of the same name would be landmarks of the same name");
     let shown = page.only("#entry-about");
     assert!(shown.contains("Whispered.") && shown.contains("Ask the desk."), "{shown}");
     let links = page.attributes("#entry-about a", "href");

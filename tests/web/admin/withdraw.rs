@@ -6,7 +6,7 @@ use leiden_international::web::Form;
 use sqlx::PgPool;
 
 use super::kit::{Desk, Person, fields, with};
-use super::publish::errors;
+use super::publish::{errors, explained, log};
 use crate::page::Page;
 use crate::portal::Answer;
 
@@ -125,7 +125,11 @@ async fn what_is_wrong_is_said_at_its_field(pool: PgPool) {
         (&[("when", "later"), ("day", "")], "#day"),
         (&[("note", &long)], "#note"),
     ] {
-        assert_eq!(errors(&send(&petra, changes).await), [field], "{changes:?}");
+        let answer = send(&petra, changes).await;
+        assert_eq!(errors(&answer), [field], "{changes:?}");
+        explained(&answer, field);
+        let refused = format!("entry.withdraw refused form: {}", &field[1..]);
+        assert_eq!(log(&pool).await.pop(), Some(refused));
     }
     let anna = desk.person("anna", Role::Author).await;
     assert!(!anna.page("/admin/pages/leaflet/withdraw").await.has("#withdraw-form"));

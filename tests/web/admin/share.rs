@@ -125,6 +125,9 @@ async fn what_no_page_shows_is_said_to_be_shown_nowhere(pool: PgPool) {
         );
         assert!(answer.text().contains("No page shows this yet"), "{path}");
     }
+}
+
+#[sqlx::test(migrations = "./migrations")]
 async fn a_link_of_someone_who_is_disabled_shows_nothing(pool: PgPool) {
     let desk = Desk::starter(&pool).await;
     let author = desk.person("anna", Role::Author).await;

@@ -17,7 +17,7 @@ use super::{
     conflict::ConflictView,
     desk::Desk,
     form::{self, Shown},
-    sent::Sent,
+    sent::{Sent, new_form_id},
 };
 use crate::{
     accounts::{audit, editor::Role},
@@ -70,7 +70,10 @@ pub(super) async fn submit(
     let base = sent.find_base(&mut conn, &id).await?;
     let button = Button::parse(&sent.button);
     let place = match &button {
-        Button::Arrange(operation) => operation.apply(&mut sent.fields),
+        Button::Arrange(operation) => {
+            let form_id = sent.form_id.clone().map_or_else(new_form_id, Ok)?;
+            operation.apply(&mut sent.fields, &form_id)
+        }
         _ => "entry-form".to_owned(),
     };
     let form_id = sent.keep(&mut conn, &staff, &id, &base, admin.app.clock().now()).await?;

@@ -236,6 +236,28 @@ async fn a_pointer_to_nothing_is_named(pool: PgPool) {
     assert_eq!(newest(&pool, "about").await.number, 1);
 }
 
+/// As text comes out of some PDF.
+#[sqlx::test(migrations = "./migrations")]
+async fn pasted_text_with_marks_of_unknown_signs_is_saved(pool: PgPool) {
+    let desk = Desk::starter(&pool).await;
+    let anna = desk.person("anna", Role::Author).await;
+    let sent = form(&anna, "about").await;
+    let text = format!("section.{}.en.text", sent.get("section"));
+    let changes = [("en.title", "Of\u{fffd}ce\0 hours"), (text.as_str(), "<p>Of\u{fffd}ce\0s</p>")];
+    let kept = with(sent.clone(), &changes);
+    let headers = [("sec-fetch-site", "same-origin"), ("accept", "application/json")];
+    let path = "/admin/pages/about/autosave";
+    let answer = anna.send(axum::http::Method::POST, path, &headers, kept.encode()).await;
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    let answer = press(&anna, "about", &with(sent, &[("seq", "2")]), "save", &changes).await;
+    assert_eq!(answer.header("location"), Some("/admin/pages/about?done=saved"), "{}", answer.text());
+    let saved = said(&pool, "about").await;
+    assert!(saved.contains("Of\u{fffd}ce hours") && saved.contains("<p>Of\u{fffd}ces</p>"), "{saved}");
+    // What is no text at all is none of ours.
+    let answer = anna.send(axum::http::Method::POST, path, &headers, "en.title=%ff".to_owned()).await;
+    assert_eq!(answer.status, 422);
+}
+
 #[sqlx::test(migrations = "./migrations")]
 async fn a_form_that_is_none_of_ours_is_refused(pool: PgPool) {
     let desk = Desk::starter(&pool).await;

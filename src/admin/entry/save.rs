@@ -76,11 +76,11 @@ pub(super) async fn submit(
         }
         _ => "entry-form".to_owned(),
     };
-    let form_id = sent.keep(&mut conn, &staff, &id, &base, admin.app.clock().now()).await?;
+    let (form_id, seq) = sent.keep(&mut conn, &staff, &id, &base, admin.app.clock().now()).await?;
     if matches!(button, Button::Arrange(_) | Button::Keep) {
         return Ok(Redirect::to(&format!("{}?form={form_id}#{place}", address(&id))).into_response());
     }
-    let mut saving = Saving { admin: &admin, staff: &staff, desk, base, sent, form_id };
+    let mut saving = Saving { admin: &admin, staff: &staff, desk, base, sent, form_id, seq };
     match saving.save(&mut conn).await? {
         Ok(_) if matches!(button, Button::SaveAndPublish) && staff.is(Role::Publisher) => {
             Ok(Redirect::to(&format!("{}/publish", address(&id))).into_response())
@@ -112,6 +112,8 @@ struct Saving<'a> {
     sent: Sent,
     /// The form in whose working copy it is kept.
     form_id: String,
+    /// Its rank there.
+    seq: i64,
 }
 
 impl Saving<'_> {
@@ -136,7 +138,7 @@ impl Saving<'_> {
                 Err(error) => return Err(error.into()),
             }
         }
-        working_copy::end(&mut transaction, &self.form_id, self.staff.editor.id).await?;
+        working_copy::end(&mut transaction, &self.form_id, self.staff.editor.id, self.seq).await?;
         let event = self.staff.event("entry.save", "entry", &id);
         let event = if is_changed { event } else { event.detail("unchanged") };
         audit::record(&mut transaction, &event, now).await?;

@@ -18,6 +18,7 @@ use super::{
     desk::Desk,
     form::{self, Shown},
     sent::{Sent, new_form_id},
+    unsaved,
 };
 use crate::{
     accounts::{audit, editor::Role},
@@ -57,17 +58,24 @@ enum Obstacle {
     Conflicts(Box<Body>, Vec<Conflict>),
 }
 
-/// Takes a form: saves it, or does what the button says.
+/// Takes a form: saves it, or does what the button says. Where that cannot be done, the form is handed back.
 pub(super) async fn submit(
     State(admin): State<Admin>,
     staff: Staff,
     Path(id): Path<EntryId>,
     form: Form,
 ) -> Result<Response> {
+    match take(&admin, &staff, &id, form.clone()).await {
+        Ok(answer) => Ok(answer),
+        Err(error) => unsaved::page(&admin, &staff, &id, &form, error),
+    }
+}
+
+async fn take(admin: &Admin, staff: &Staff, id: &EntryId, form: Form) -> Result<Response> {
     let mut sent = Sent::read(form)?;
     let mut conn = admin.pool.acquire().await?;
-    let desk = Desk::open(&mut conn, &id).await?;
-    let base = sent.find_base(&mut conn, &id).await?;
+    let desk = Desk::open(&mut conn, id).await?;
+    let base = sent.find_base(&mut conn, id).await?;
     let button = Button::parse(&sent.button);
     let place = match &button {
         Button::Arrange(operation) => {
@@ -76,18 +84,18 @@ pub(super) async fn submit(
         }
         _ => "entry-form".to_owned(),
     };
-    let (form_id, seq) = sent.keep(&mut conn, &staff, &id, &base, admin.app.clock().now()).await?;
+    let (form_id, seq) = sent.keep(&mut conn, staff, id, &base, admin.app.clock().now()).await?;
     if matches!(button, Button::Arrange(_) | Button::Keep) {
-        return Ok(Redirect::to(&format!("{}?form={form_id}#{place}", address(&id))).into_response());
+        return Ok(Redirect::to(&format!("{}?form={form_id}#{place}", address(id))).into_response());
     }
-    let mut saving = Saving { admin: &admin, staff: &staff, desk, base, sent, form_id, seq };
+    let mut saving = Saving { admin, staff, desk, base, sent, form_id, seq };
     match saving.save(&mut conn).await? {
         Ok(_) if matches!(button, Button::SaveAndPublish) && staff.is(Role::Publisher) => {
-            Ok(Redirect::to(&format!("{}/publish", address(&id))).into_response())
+            Ok(Redirect::to(&format!("{}/publish", address(id))).into_response())
         }
         Ok(is_changed) => {
             let done = if is_changed { "saved" } else { "unchanged" };
-            Ok(Redirect::to(&format!("{}?done={done}", address(&id))).into_response())
+            Ok(Redirect::to(&format!("{}?done={done}", address(id))).into_response())
         }
         Err(obstacle) => saving.again(&mut conn, obstacle).await,
     }

@@ -259,6 +259,30 @@ async fn pasted_text_with_marks_of_unknown_signs_is_saved(pool: PgPool) {
 }
 
 #[sqlx::test(migrations = "./migrations")]
+async fn what_the_database_cannot_take_is_handed_back(pool: PgPool) {
+    let desk = Desk::starter(&pool).await;
+    let anna = desk.person("anna", Role::Author).await;
+    let sent = form(&anna, "about").await;
+    let changes = [("en.title", "Typed <b>"), ("en.summary", "One\nTwo")];
+    // What is kept before anything else; what is asked first; what is written last.
+    for table in ["working_copy", "entry", "audit_event"] {
+        let rename = |from: &str, to: &str| format!("alter table {from} rename to {to}");
+        sqlx::raw_sql(sqlx::AssertSqlSafe(rename(table, "gone"))).execute(&pool).await.unwrap();
+        let answer = press(&anna, "about", &sent, "save", &changes).await;
+        assert_eq!(answer.status, 503, "{table}");
+        let page = shown(&answer);
+        assert!(page.only("[role=alert]").starts_with("Not saved: something went wrong on our side."));
+        assert!(page.texts("#typed")[0].contains("Typed <b>"));
+        let again = fields(&page, "unsaved-form");
+        assert_eq!(again, with(with(sent.clone(), &changes), &[("do", "save")]), "{table}");
+        sqlx::raw_sql(sqlx::AssertSqlSafe(rename("gone", table))).execute(&pool).await.unwrap();
+        assert_eq!(newest(&pool, "about").await.number, 1, "{table}");
+    }
+    assert_eq!(press(&anna, "about", &sent, "save", &changes).await.status, 303);
+    assert!(said(&pool, "about").await.contains("One Two"));
+}
+
+#[sqlx::test(migrations = "./migrations")]
 async fn a_form_that_is_none_of_ours_is_refused(pool: PgPool) {
     let desk = Desk::starter(&pool).await;
     let anna = desk.person("anna", Role::Author).await;
@@ -277,7 +301,10 @@ async fn a_form_that_is_none_of_ours_is_refused(pool: PgPool) {
         ["Sections: An entry has at most 200 sections."]
     );
     let most: Vec<(String, String)> = (0..5_000).map(|_| ("x".to_owned(), String::new())).collect();
-    assert_eq!(press(&anna, "about", &Form([sent.0.clone(), most].concat()), "save", &[]).await.status, 413);
+    let most = Form([sent.0.clone(), most].concat());
+    let answer = press(&anna, "about", &most, "save", &[("en.title", "Kept")]).await;
+    assert_eq!(answer.status, 413);
+    assert_eq!(fields(&shown(&answer), "unsaved-form").get("en.title"), "Kept");
     let long = with(sent, &[("en.summary", &"x".repeat(1024 * 1024))]);
     assert_eq!(anna.post_form("/admin/pages/about", &long).await.status, 413);
 }

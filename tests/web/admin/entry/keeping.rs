@@ -143,6 +143,22 @@ async fn a_form_is_discarded(pool: PgPool) {
     assert_eq!(audited(&pool, "entry.discard").await, ["done"]);
 }
 
+/// One slip of the finger beside "Save" discards nothing: the button has to be opened first.
+#[sqlx::test(migrations = "./migrations")]
+async fn discarding_takes_two_steps(pool: PgPool) {
+    let desk = Desk::starter(&pool).await;
+    let anna = desk.person("anna", Role::Author).await;
+    autosave(&anna, &form(&anna, "about").await, "1", "typed").await;
+    let page = anna.page("/admin/pages/about").await;
+    for (place, word) in [(".lp-save-bar", "Discard changes"), (".lp-notice--warning", "Discard it")] {
+        assert_eq!(page.texts(&format!("{place} details:not([open]) > summary")), [word]);
+        assert_eq!(page.texts(&format!("{place} details > p")).len(), 1);
+        assert_eq!(page.texts(&format!("{place} details button")), ["Yes, discard it"]);
+    }
+    assert_eq!(page.elements("button[formaction$='/discard']").len(), 1);
+    assert_eq!(page.elements("form[action$='/discard'] button").len(), 1);
+}
+
 #[sqlx::test(migrations = "./migrations")]
 async fn what_cannot_be_kept_says_why(pool: PgPool) {
     let desk = Desk::starter(&pool).await;

@@ -153,6 +153,8 @@ editor-series-help = Figures of one series are compared. One short word: small l
 editor-state = Nothing typed yet.
 editor-save-and-publish = Save and publish
 editor-discard = Discard changes
+editor-discard-sure = What you typed and did not save is gone for good then.
+editor-discard-do = Yes, discard it
 editor-sign-in = Sign in and go on
 editor-say-changed = Not kept yet.
 editor-say-keeping = Keeping…
@@ -168,6 +170,11 @@ editor-refused-forbidden = Not kept: this form belongs to someone else. Open the
 editor-refused-not-found = Not kept: this entry does not exist any more.
 editor-refused-unreadable = Not kept: we cannot read what was sent. Copy your text and open the entry again.
 editor-refused-unavailable = Not kept yet: something went wrong on our side. Your text stays on this page.
+editor-unsaved = Not saved
+editor-unsaved-unavailable = Not saved: something went wrong on our side. What you typed is still on this page. Wait a moment and send it again.
+editor-unsaved-too-large = Not saved: this form has more fields than one entry can hold. What you typed is still on this page. Copy it, or go back to the form and remove something.
+editor-unsaved-typed = What you typed
+editor-unsaved-again = Send again
 # $places (String): sections with their languages
 editor-cleaned = Not saved yet. The website cannot keep everything in: { $places }. You see the text as it will be kept. Look at it and save again.
 

@@ -153,6 +153,8 @@ editor-series-help = Cijfers van één reeks worden vergeleken. Eén kort woord:
 editor-state = Er is nog niets getypt.
 editor-save-and-publish = Opslaan en publiceren
 editor-discard = Wijzigingen weggooien
+editor-discard-sure = Wat u typte en niet hebt opgeslagen, is dan voorgoed weg.
+editor-discard-do = Ja, gooi het weg
 editor-sign-in = Inloggen en verdergaan
 editor-say-changed = Nog niet bewaard.
 editor-say-keeping = Bewaren…
@@ -168,6 +170,11 @@ editor-refused-forbidden = Niet bewaard: dit formulier is van iemand anders. Ope
 editor-refused-not-found = Niet bewaard: dit onderdeel bestaat niet meer.
 editor-refused-unreadable = Niet bewaard: wij kunnen niet lezen wat er is gestuurd. Kopieer uw tekst en open het onderdeel opnieuw.
 editor-refused-unavailable = Nog niet bewaard: er ging bij ons iets mis. Uw tekst blijft op deze pagina staan.
+editor-unsaved = Niet opgeslagen
+editor-unsaved-unavailable = Niet opgeslagen: er ging bij ons iets mis. Wat u typte, staat nog op deze pagina. Wacht even en stuur het opnieuw.
+editor-unsaved-too-large = Niet opgeslagen: dit formulier heeft meer velden dan één onderdeel kan bevatten. Wat u typte, staat nog op deze pagina. Kopieer het, of ga terug naar het formulier en haal iets weg.
+editor-unsaved-typed = Wat u typte
+editor-unsaved-again = Opnieuw sturen
 # $places (String): secties met hun taal
 editor-cleaned = Nog niet opgeslagen. De website kan niet alles bewaren in: { $places }. U ziet de tekst zoals die wordt bewaard. Bekijk de tekst en sla opnieuw op.
 

@@ -2,6 +2,7 @@
 //!
 //! Invariant: slow, repeated, reordered and lost requests do no harm. Of what a form has sent, what was sent last is
 //! kept; what arrives after something newer changes nothing, and neither does what arrives after the form has ended.
+//! Saving or discarding ends what was saved or discarded and nothing newer.
 //! A working copy is its author's alone.
 
 use jiff::Timestamp;
@@ -165,13 +166,18 @@ pub async fn list_of(conn: impl PgExecutor<'_>, editor: EditorId) -> Result<Vec<
     Ok(rows.into_iter().map(WorkingCopy::from).collect())
 }
 
-/// Ends a form whose text was saved or discarded. Its sequence number stays, so that what it sent before and arrives
-/// only now does not come back; what it sends after is kept again.
-pub async fn end(conn: &mut PgConnection, form_id: &str, editor: EditorId) -> Result<(), Error> {
+/// Ends a form whose text, up to that sequence number, was saved or discarded; what was typed after that stays. The
+/// number stays too, so that what it sent before and arrives only now does not come back; what it sends after is kept
+/// again.
+pub async fn end(conn: &mut PgConnection, form_id: &str, editor: EditorId, seq: i64) -> Result<(), Error> {
     sqlx::query!(
-        "update working_copy set form = null, seen_at = 'epoch' where form_id = $1 and editor_id = $2",
+        r#"
+        update working_copy set form = null, seen_at = 'epoch'
+        where form_id = $1 and editor_id = $2 and seq <= $3
+        "#,
         form_id,
         editor as EditorId,
+        seq,
     )
     .execute(conn)
     .await?;

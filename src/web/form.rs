@@ -1,6 +1,6 @@
 //! A form as it was sent: names and values, in order.
 //!
-//! Invariant: nothing is dropped or renamed; what a field means is the business of who asked for it.
+//! Invariant: of what can be typed nothing is dropped or renamed; what a field means is the business of who asked for it.
 
 use std::convert::Infallible;
 
@@ -8,6 +8,7 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::response::IntoResponse;
 use http::{HeaderMap, StatusCode, header, request::Parts};
+use percent_encoding::percent_decode;
 use serde::{Deserialize, Serialize};
 
 use crate::web::Error;
@@ -18,10 +19,20 @@ use crate::web::Error;
 pub struct Form(pub Vec<(String, String)>);
 
 impl Form {
-    /// The fields of an encoded form. Line ends become those of this system.
+    /// The fields of an encoded form, with a mark in the place of bytes that are no text.
     pub fn parse(encoded: &[u8]) -> Form {
         let decoded = form_urlencoded::parse(encoded);
-        Form(decoded.map(|(name, value)| (name.into_owned(), value.replace("\r\n", "\n"))).collect())
+        Form(decoded.map(|(name, value)| (tidy(&name), tidy(&value))).collect())
+    }
+
+    /// The fields of an encoded form; none if it holds bytes that are no text.
+    fn decode(encoded: &[u8]) -> Option<Form> {
+        let pairs = encoded.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty());
+        let decoded = pairs.map(|pair| {
+            let mut halves = pair.splitn(2, |byte| *byte == b'=').map(decode_text);
+            Some((halves.next()??, halves.next().unwrap_or_else(|| Some(String::new()))?))
+        });
+        decoded.collect::<Option<Vec<_>>>().map(Form)
     }
 
     /// The form as browsers send it.
@@ -81,12 +92,18 @@ impl<S: Send + Sync> FromRequest<S> for Form {
                 _ => Error::BadRequest,
             }
         })?;
-        // Text that is not UTF-8, or holds a NUL, cannot have been typed; the database would refuse it.
-        let form = Form::parse(&body);
-        let is_text = |text: &str| !text.contains(['\0', char::REPLACEMENT_CHARACTER]);
-        let is_typed = form.0.iter().all(|(name, value)| is_text(name) && is_text(value));
-        if is_typed { Ok(form) } else { Err(Error::BadRequest) }
+        Form::decode(&body).ok_or(Error::BadRequest)
     }
+}
+
+fn decode_text(encoded: &[u8]) -> Option<String> {
+    let spaced: Vec<u8> = encoded.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
+    percent_decode(&spaced).decode_utf8().ok().map(|text| tidy(&text))
+}
+
+/// Line ends become those of this system. A NUL, which nobody sees and the database refuses, is left out.
+fn tidy(text: &str) -> String {
+    text.replace('\0', "").replace("\r\n", "\n")
 }
 
 /// Whether a body is a form as browsers encode it.
@@ -110,5 +127,18 @@ mod tests {
         assert!(form.has("empty") && !form.has("absent"));
         assert_eq!(form.get("absent"), "");
         assert_eq!(Form::parse(form.encode().as_bytes()), form);
+    }
+
+    #[test]
+    fn every_text_is_read_and_nothing_else() {
+        let form = Form::decode("a=%EF%BF%BD\u{fffd}&b+%41=x%00y+z%0D%0A&&c&d=e=f&%00=".as_bytes()).unwrap();
+        let pairs = form.pairs().iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let expected = [("a", "\u{fffd}\u{fffd}"), ("b A", "xy z\n"), ("c", ""), ("d", "e=f"), ("", "")];
+        assert_eq!(pairs.collect::<Vec<_>>(), expected);
+        assert_eq!(Form::parse(form.encode().as_bytes()), form);
+        assert_eq!(Form::decode(b""), Some(Form::default()));
+        for bad in [&b"a=%ff"[..], b"a=\xff", b"%c3=b", b"a=1&b=%ED%A0%80"] {
+            assert_eq!(Form::decode(bad), None, "{}", String::from_utf8_lossy(bad));
+        }
     }
 }

@@ -53,7 +53,7 @@ async fn what_was_sent_last_is_kept_whatever_arrives_when(pool: PgPool) {
     let listed = working_copy::list_of(&mut *conn, ann).await.unwrap();
     assert_eq!((listed.len(), listed[0].base_number, listed[0].seq), (1, 1, 5));
 
-    working_copy::end(&mut conn, FORM, ann).await.unwrap();
+    working_copy::end(&mut conn, FORM, ann, 5).await.unwrap();
     assert_eq!(working_copy::list_of(&mut *conn, ann).await.unwrap(), []);
     let late = working_copy::keep(&mut conn, form, 5, &typed("five"), now).await.unwrap();
     assert_eq!(
@@ -63,6 +63,21 @@ async fn what_was_sent_last_is_kept_whatever_arrives_when(pool: PgPool) {
     );
     let newer = working_copy::keep(&mut conn, form, 6, &typed("six"), now).await.unwrap();
     assert_eq!((newer, words(&mut conn, FORM, ann).await), (Kept::Stored, Some(typed("six"))));
+}
+
+/// As when the same form is open in two windows.
+#[sqlx::test(migrations = "./migrations")]
+async fn what_was_typed_after_what_is_saved_is_not_ended_with_it(pool: PgPool) {
+    let mut conn = pool.acquire().await.unwrap();
+    let (ann, _, base, now) = begin(&mut conn).await;
+    let entry = id("a");
+    let form = open(FORM, ann, &entry, base);
+    working_copy::keep(&mut conn, form, 3, &typed("saved"), now).await.unwrap();
+    working_copy::keep(&mut conn, form, 4, &typed("told that it is kept"), now).await.unwrap();
+    working_copy::end(&mut conn, FORM, ann, 3).await.unwrap();
+    assert_eq!(words(&mut conn, FORM, ann).await, Some(typed("told that it is kept")));
+    working_copy::end(&mut conn, FORM, ann, 4).await.unwrap();
+    assert_eq!(words(&mut conn, FORM, ann).await, None);
 }
 
 #[sqlx::test(migrations = "./migrations")]
@@ -80,7 +95,7 @@ async fn a_form_is_its_authors_alone(pool: PgPool) {
         assert!(matches!(seen, Err(Error::NotYours | Error::NotFound(_))), "{seen:?}");
     }
     assert!(working_copy::find(&mut *conn, FORM, ben).await.unwrap().is_none());
-    working_copy::end(&mut conn, FORM, ben).await.unwrap();
+    working_copy::end(&mut conn, FORM, ben, 9).await.unwrap();
     assert_eq!(words(&mut conn, FORM, ann).await, Some(typed("hers")));
 }
 
@@ -99,7 +114,7 @@ async fn colleagues_are_seen_while_their_form_is_open(pool: PgPool) {
     {
         assert_eq!(working_copy::others_at(&mut *conn, &entry, who, since).await.unwrap(), seen);
     }
-    working_copy::end(&mut conn, &others, ben).await.unwrap();
+    working_copy::end(&mut conn, &others, ben, 0).await.unwrap();
     assert_eq!(working_copy::others_at(&mut *conn, &entry, ann, now).await.unwrap(), []);
     assert_eq!(working_copy::forget(&mut conn, later).await.unwrap(), 1, "hers, which holds nothing");
     assert_eq!(working_copy::forget(&mut conn, later + 1.minute()).await.unwrap(), 1);

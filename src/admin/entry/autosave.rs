@@ -54,9 +54,11 @@ pub(super) async fn discard(
     let mut conn = admin.pool.acquire().await?;
     let mut transaction = conn.begin().await?;
     let found = working_copy::find(&mut *transaction, form.get("form_id"), staff.editor.id).await?;
-    // A form in which nothing was typed has nothing to discard, and neither has one of someone else.
+    let seq = form.get("seq").parse().unwrap_or_default();
+    // A form in which nothing was typed has nothing to discard, and neither has one of someone else. What was typed after
+    // the page was made from which this is sent has not been seen there.
     if found.is_some_and(|found| found.entry == id) {
-        working_copy::end(&mut transaction, form.get("form_id"), staff.editor.id).await?;
+        working_copy::end(&mut transaction, form.get("form_id"), staff.editor.id, seq).await?;
     }
     audit::record(&mut transaction, &staff.event("entry.discard", "entry", &id), admin.app.clock().now())
         .await?;

@@ -70,6 +70,8 @@ struct EntryPage<'a> {
 /// A form of this entry that was left without saving.
 struct Unfinished {
     form_id: String,
+    /// The rank of what it holds.
+    seq: i64,
     /// When something was last typed into it.
     words: String,
 }
@@ -235,5 +237,5 @@ async fn unfinished(
     let words = |copy: &working_copy::WorkingCopy| {
         t.msg_with("editor-unfinished", &[("time", t.moment(copy.changed_at).into())])
     };
-    Ok(own.map(|copy| Unfinished { words: words(&copy), form_id: copy.form_id }).collect())
+    Ok(own.map(|copy| Unfinished { words: words(&copy), form_id: copy.form_id, seq: copy.seq }).collect())
 }

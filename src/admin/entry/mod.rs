@@ -6,6 +6,7 @@
 //! | `sent` | a form as it was sent, and keeping it before anything is done with it |
 //! | `form` `view` `choices` `labels` `say` | the form as a page |
 //! | `save` | saving, with what can stand in the way; the buttons that arrange sections and lists |
+//! | `unsaved` | a form that could not be saved, handed back without the database |
 //! | `conflict` | what two people changed at the same time |
 //! | `autosave` | what the script sends while someone types, and ending a form without saving |
 //! | `preview` | what readers would see |
@@ -26,6 +27,7 @@ pub(super) mod preview;
 mod save;
 mod say;
 mod sent;
+mod unsaved;
 mod view;
 
 /// The addresses of the editor.

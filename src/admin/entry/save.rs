@@ -17,7 +17,8 @@ use super::{
     conflict::ConflictView,
     desk::Desk,
     form::{self, Shown},
-    sent::Sent,
+    sent::{Sent, new_form_id},
+    unsaved,
 };
 use crate::{
     accounts::{audit, editor::Role},
@@ -57,34 +58,44 @@ enum Obstacle {
     Conflicts(Box<Body>, Vec<Conflict>),
 }
 
-/// Takes a form: saves it, or does what the button says.
+/// Takes a form: saves it, or does what the button says. Where that cannot be done, the form is handed back.
 pub(super) async fn submit(
     State(admin): State<Admin>,
     staff: Staff,
     Path(id): Path<EntryId>,
     form: Form,
 ) -> Result<Response> {
+    match take(&admin, &staff, &id, form.clone()).await {
+        Ok(answer) => Ok(answer),
+        Err(error) => unsaved::page(&admin, &staff, &id, &form, error),
+    }
+}
+
+async fn take(admin: &Admin, staff: &Staff, id: &EntryId, form: Form) -> Result<Response> {
     let mut sent = Sent::read(form)?;
     let mut conn = admin.pool.acquire().await?;
-    let desk = Desk::open(&mut conn, &id).await?;
-    let base = sent.find_base(&mut conn, &id).await?;
+    let desk = Desk::open(&mut conn, id).await?;
+    let base = sent.find_base(&mut conn, id).await?;
     let button = Button::parse(&sent.button);
     let place = match &button {
-        Button::Arrange(operation) => operation.apply(&mut sent.fields),
+        Button::Arrange(operation) => {
+            let form_id = sent.form_id.clone().map_or_else(new_form_id, Ok)?;
+            operation.apply(&mut sent.fields, &form_id)
+        }
         _ => "entry-form".to_owned(),
     };
-    let form_id = sent.keep(&mut conn, &staff, &id, &base, admin.app.clock().now()).await?;
+    let (form_id, seq) = sent.keep(&mut conn, staff, id, &base, admin.app.clock().now()).await?;
     if matches!(button, Button::Arrange(_) | Button::Keep) {
-        return Ok(Redirect::to(&format!("{}?form={form_id}#{place}", address(&id))).into_response());
+        return Ok(Redirect::to(&format!("{}?form={form_id}#{place}", address(id))).into_response());
     }
-    let mut saving = Saving { admin: &admin, staff: &staff, desk, base, sent, form_id };
+    let mut saving = Saving { admin, staff, desk, base, sent, form_id, seq };
     match saving.save(&mut conn).await? {
         Ok(_) if matches!(button, Button::SaveAndPublish) && staff.is(Role::Publisher) => {
-            Ok(Redirect::to(&format!("{}/publish", address(&id))).into_response())
+            Ok(Redirect::to(&format!("{}/publish", address(id))).into_response())
         }
         Ok(is_changed) => {
             let done = if is_changed { "saved" } else { "unchanged" };
-            Ok(Redirect::to(&format!("{}?done={done}", address(&id))).into_response())
+            Ok(Redirect::to(&format!("{}?done={done}", address(id))).into_response())
         }
         Err(obstacle) => saving.again(&mut conn, obstacle).await,
     }
@@ -109,6 +120,8 @@ struct Saving<'a> {
     sent: Sent,
     /// The form in whose working copy it is kept.
     form_id: String,
+    /// Its rank there.
+    seq: i64,
 }
 
 impl Saving<'_> {
@@ -133,7 +146,7 @@ impl Saving<'_> {
                 Err(error) => return Err(error.into()),
             }
         }
-        working_copy::end(&mut transaction, &self.form_id, self.staff.editor.id).await?;
+        working_copy::end(&mut transaction, &self.form_id, self.staff.editor.id, self.seq).await?;
         let event = self.staff.event("entry.save", "entry", &id);
         let event = if is_changed { event } else { event.detail("unchanged") };
         audit::record(&mut transaction, &event, now).await?;

@@ -58,7 +58,7 @@ impl Sent {
         revision::find(conn, entry, self.base).await?.ok_or(Error::BadRequest)
     }
 
-    /// Keeps what was sent. Returns the form in whose working copy it is now.
+    /// Keeps what was sent. Returns the form in whose working copy it is now, and its rank there.
     pub(super) async fn keep(
         &self,
         conn: &mut PgConnection,
@@ -66,19 +66,19 @@ impl Sent {
         entry: &EntryId,
         base: &Revision,
         at: Timestamp,
-    ) -> Result<String> {
+    ) -> Result<(String, i64)> {
         let fields = self.fields.pairs();
         let open = |form_id| OpenForm { form_id, editor: staff.editor.id, entry, base_revision_id: base.id };
         if let Some(form_id) = &self.form_id {
             match working_copy::keep(&mut *conn, open(form_id), self.seq, fields, at).await {
-                Ok(Kept::Stored) => return Ok(form_id.clone()),
+                Ok(Kept::Stored) => return Ok((form_id.clone(), self.seq)),
                 Ok(Kept::Late) | Err(ContentError::NotYours) => {}
                 Err(error) => return Err(error.into()),
             }
         }
         let form_id = new_form_id()?;
         working_copy::keep(conn, open(&form_id), 1, fields, at).await?;
-        Ok(form_id)
+        Ok((form_id, 1))
     }
 }
 

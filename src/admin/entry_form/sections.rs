@@ -89,14 +89,14 @@ impl Operation {
         }
     }
 
-    /// Does it, and returns the id of the place in the page to go on at.
-    pub fn apply(&self, fields: &mut Fields) -> String {
+    /// Does it in the fields of that form, and returns the id of the place in the page to go on at.
+    pub fn apply(&self, fields: &mut Fields, form_id: &str) -> String {
         match self {
-            Operation::AddSection => add_section(fields),
+            Operation::AddSection => add_section(fields, form_id),
             Operation::Up(id) => shift(fields, id, -1),
             Operation::Down(id) => shift(fields, id, 1),
             Operation::Remove(id) => remove_section(fields, id),
-            Operation::Duplicate(id) => duplicate_section(fields, id),
+            Operation::Duplicate(id) => duplicate_section(fields, id, form_id),
             Operation::AddItem(items) => add_item(fields, *items),
             Operation::RemoveItem(items, number) => {
                 let below = format!("{}.{number}.", items.field());
@@ -111,11 +111,11 @@ fn anchor(section: &str) -> String {
     format!("section-{section}")
 }
 
-fn add_section(fields: &mut Fields) -> String {
+fn add_section(fields: &mut Fields, form_id: &str) -> String {
     if fields.sections().len() >= SECTIONS {
         return "sections".to_owned();
     }
-    let id = names::provisional(fields);
+    let id = names::provisional(fields, form_id);
     fields.push("section", id.as_str());
     for lang in Lang::ALL {
         fields.push(format!("section.{id}.{lang}.heading"), "");
@@ -147,12 +147,12 @@ fn remove_section(fields: &mut Fields, id: &SectionId) -> String {
     place
 }
 
-fn duplicate_section(fields: &mut Fields, id: &SectionId) -> String {
+fn duplicate_section(fields: &mut Fields, id: &SectionId, form_id: &str) -> String {
     let order = fields.sections();
     if order.len() >= SECTIONS || !order.contains(&id.as_str()) {
         return anchor(id.as_str());
     }
-    let copy = names::provisional(fields);
+    let copy = names::provisional(fields, form_id);
     fields.insert_after("section", id.as_str(), &copy);
     let below = format!("section.{id}.");
     let said: Vec<(String, String)> = fields

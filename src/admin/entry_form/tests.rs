@@ -77,7 +77,7 @@ proptest! {
             propose_slugs(&mut fields, kind, false);
         }
         name_sections(&mut fields, &std::collections::BTreeSet::new());
-        _ = Operation::parse(&button).map(|operation| operation.apply(&mut fields));
+        _ = Operation::parse(&button).map(|operation| operation.apply(&mut fields, "form"));
         sections_that_lose(&mut fields);
     }
 
@@ -91,7 +91,7 @@ proptest! {
             let id = sections.get(at.index(sections.len().max(1))).cloned().unwrap_or_else(|| "none".to_owned());
             let word = ["section-up", "section-down", "section-duplicate", "section-remove", "add-section"][button];
             let value = if word == "add-section" { word.to_owned() } else { format!("{word}:{id}") };
-            let place = Operation::parse(&value).unwrap().apply(&mut fields);
+            let place = Operation::parse(&value).unwrap().apply(&mut fields, "form");
             prop_assert!(place == "sections" || place.starts_with("section-"), "{}", place);
             let below = format!("section.{id}.");
             let kept = |(name, value): &&(String, String)| {
@@ -129,7 +129,7 @@ fn sections_move_among_each_other() {
     let mut fields =
         page(&[("section", "a"), ("section.a.en.text", "1"), ("section", "b"), ("section", "c")]);
     let mut press = |button: &str| {
-        let place = Operation::parse(button).unwrap().apply(&mut fields);
+        let place = Operation::parse(button).unwrap().apply(&mut fields, "form");
         (fields.sections().join(" "), place)
     };
     let at = |order: &str, place: &str| (order.to_owned(), place.to_owned());
@@ -137,20 +137,24 @@ fn sections_move_among_each_other() {
     assert_eq!(press("section-up:a"), at("a b c", "section-a"));
     assert_eq!(press("section-up:a"), at("a b c", "section-a"));
     assert_eq!(press("section-down:c"), at("a b c", "section-c"));
-    assert_eq!(press("section-duplicate:a"), at("a new-1 b c", "section-new-1"));
-    assert_eq!(press("add-section"), at("a new-1 b c new-2", "section-new-2"));
-    assert_eq!(press("section-remove:new-2"), at("a new-1 b c", "section-c"));
-    assert_eq!(press("section-remove:a"), at("new-1 b c", "section-new-1"));
-    assert_eq!(press("section-remove:none"), at("new-1 b c", "sections"));
-    assert_eq!(fields.get("section.new-1.en.text"), "1");
+    let (_, copy) = press("section-duplicate:a");
+    let copy = copy.strip_prefix("section-").unwrap();
+    let (order, added) = press("add-section");
+    let added = added.strip_prefix("section-").unwrap();
+    assert_eq!(order, format!("a {copy} b c {added}"));
+    let left = format!("{copy} b c");
+    assert_eq!(press(&format!("section-remove:{added}")), at(&format!("a {left}"), "section-c"));
+    assert_eq!(press("section-remove:a"), at(&left, &format!("section-{copy}")));
+    assert_eq!(press("section-remove:none"), at(&left, "sections"));
+    assert_eq!(fields.get(&format!("section.{copy}.en.text")), "1");
 }
 
 #[test]
 fn items_are_added_and_removed() {
     let mut fields = page(&[("phones.0.number", "1"), ("phones.1.number", "2"), ("phones.1.source", "s")]);
-    assert_eq!(Operation::parse("phone-remove:0").unwrap().apply(&mut fields), "phones");
-    assert_eq!(Operation::parse("add-phone").unwrap().apply(&mut fields), "phones-0");
-    assert_eq!(Operation::parse("add-former-name").unwrap().apply(&mut fields), "former_names-0");
+    assert_eq!(Operation::parse("phone-remove:0").unwrap().apply(&mut fields, "form"), "phones");
+    assert_eq!(Operation::parse("add-phone").unwrap().apply(&mut fields, "form"), "phones-0");
+    assert_eq!(Operation::parse("add-former-name").unwrap().apply(&mut fields, "form"), "former_names-0");
     assert_eq!((fields.items("phones"), fields.items("former_names")), (vec!["1", "0"], vec!["0"]));
     for nonsense in [
         "",
@@ -181,7 +185,7 @@ fn a_form_has_limits() {
         };
     }
     assert_eq!(problems(&fields, Kind::Page), [("section".to_owned(), Problem::TooManySections)]);
-    assert_eq!(Operation::AddSection.apply(&mut fields), "sections");
+    assert_eq!(Operation::AddSection.apply(&mut fields, "form"), "sections");
     assert_eq!(fields.sections().len(), SECTIONS + 1);
     fields.retain(|_, value| value != "s1");
     assert_eq!(problems(&fields, Kind::Page), []);
@@ -205,7 +209,7 @@ fn a_form_has_limits() {
         problems(&phones(LIST_ITEMS + 1), Kind::Contact),
         [("phones.50".to_owned(), Problem::TooManyItems)]
     );
-    assert_eq!(Operation::AddItem(Items::Phones).apply(&mut phones(LIST_ITEMS)), "phones");
+    assert_eq!(Operation::AddItem(Items::Phones).apply(&mut phones(LIST_ITEMS), "form"), "phones");
 
     let large = page(&[("unknown", &"x".repeat(SIZE))]);
     assert_eq!(problems(&large, Kind::Page), [(String::new(), Problem::TooLarge)]);

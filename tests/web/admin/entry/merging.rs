@@ -101,7 +101,8 @@ async fn new_sections_of_two_people_get_names_of_their_own(pool: PgPool) {
     let hers = super::press_on(&anna, "about", &form(&anna, "about").await, "add-section").await;
     let his = super::press_on(&ben, "about", &form(&ben, "about").await, "add-section").await;
     for (person, form, words) in [(&anna, &hers, "Hers"), (&ben, &his, "His")] {
-        let changes = [("section.new-1.en.heading", "Rent"), ("section.new-1.en.text", words)];
+        let [heading, text] = super::in_added(form);
+        let changes = [(heading.as_str(), "Rent"), (text.as_str(), words)];
         assert_eq!(press(person, "about", form, "save", &changes).await.status, 303);
     }
     let outline = newest(&pool, "about").await.body.shared.outline;

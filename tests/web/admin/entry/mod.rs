@@ -34,6 +34,12 @@ async fn press_on(person: &Person, id: &str, form: &Form, button: &str) -> Form 
     fields(&person.follow(&answer).await, "entry-form")
 }
 
+/// The fields of the section that was added last: its English heading and text.
+fn in_added(form: &Form) -> [String; 2] {
+    let section = form.all("section").last().unwrap();
+    ["heading", "text"].map(|field| format!("section.{section}.en.{field}"))
+}
+
 /// The page that answered.
 fn shown(answer: &Answer) -> Page {
     Page::new("the answer", answer)

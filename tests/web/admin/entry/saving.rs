@@ -149,11 +149,12 @@ async fn plain_text_becomes_paragraphs_and_addresses_and_names_are_made(pool: Pg
     let desk = Desk::starter(&pool).await;
     let anna = desk.person("anna", Role::Author).await;
     let sent = super::press_on(&anna, "about", &form(&anna, "about").await, "add-section").await;
+    let [heading, text] = super::in_added(&sent);
     let changes = [
         ("en.slug", ""),
         ("en.title", "Café & culture"),
-        ("section.new-1.en.heading", "Who we are"),
-        ("section.new-1.en.text", "R&D\n\nTwo"),
+        (heading.as_str(), "Who we are"),
+        (text.as_str(), "R&D\n\nTwo"),
     ];
     let answer = press(&anna, "about", &sent, "save", &changes).await;
     assert_eq!(answer.header("location"), Some("/admin/pages/about?done=saved"), "{}", answer.text());
@@ -161,8 +162,56 @@ async fn plain_text_becomes_paragraphs_and_addresses_and_names_are_made(pool: Pg
     let text = body.texts.get(Lang::DEFAULT).as_ref().unwrap();
     assert_eq!(text.slug.as_ref().unwrap().as_str(), "cafe-culture");
     let section = body.shared.outline.last().unwrap();
-    assert_eq!(section.id.as_str(), "who-we-are");
+    assert!(section.id.as_str().starts_with("who-we-are-"), "{}", section.id);
     assert_eq!(text.sections[&section.id].text.as_str(), "<p>R&amp;D</p>\n<p>Two</p>");
+}
+
+/// Save pressed twice, a request that the browser repeats, or going back after saving and saving again.
+#[sqlx::test(migrations = "./migrations")]
+async fn a_form_that_is_sent_again_gives_each_new_section_once(pool: PgPool) {
+    let desk = Desk::starter(&pool).await;
+    let anna = desk.person("anna", Role::Author).await;
+    let first = super::press_on(&anna, "about", &form(&anna, "about").await, "add-section").await;
+    let [heading, text] = super::in_added(&first);
+    let sent = super::press_on(&anna, "about", &first, "add-section").await;
+    let [other, _] = super::in_added(&sent);
+    let sent = with(sent, &[(&heading, "Rent"), (&text, "The first words"), (&other, "Rent")]);
+    let mut ids = Vec::new();
+    for time in 1..4 {
+        let answer = press(&anna, "about", &sent, "save", &[]).await;
+        let done = if time == 1 { "saved" } else { "unchanged" };
+        let expected = format!("/admin/pages/about?done={done}");
+        assert_eq!(answer.header("location"), Some(expected.as_str()), "{time}: {}", answer.text());
+        let outline = newest(&pool, "about").await.body.shared.outline;
+        let now: Vec<String> = outline.iter().map(|section| section.id.to_string()).collect();
+        assert!(ids.is_empty() || now == ids, "{time}: {now:?}");
+        ids = now;
+    }
+    assert_eq!(ids.iter().filter(|id| id.starts_with("rent-")).count(), 2, "{ids:?}");
+    assert_eq!(newest(&pool, "about").await.number, 2);
+    // With more typed in between, the heading too, it is the same section, which both changed.
+    let again = [(heading.as_str(), "Renting"), (text.as_str(), "The last words")];
+    let answer = press(&anna, "about", &sent, "save", &again).await;
+    assert_eq!(answer.status, 409);
+    let again = fields(&shown(&answer), "entry-form");
+    assert_eq!(again.all("section").collect::<Vec<_>>(), ids);
+    assert_eq!(press(&anna, "about", &again, "save", &[]).await.status, 303);
+    let saved = newest(&pool, "about").await.body;
+    let now: Vec<String> = saved.shared.outline.iter().map(|section| section.id.to_string()).collect();
+    assert_eq!(now, ids);
+    let saved = said(&pool, "about").await;
+    assert!(saved.contains("The last words") && !saved.contains("The first words"));
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn add_section_pressed_twice_adds_one(pool: PgPool) {
+    let desk = Desk::starter(&pool).await;
+    let anna = desk.person("anna", Role::Author).await;
+    let sent = form(&anna, "about").await;
+    let once = super::press_on(&anna, "about", &sent, "add-section").await;
+    let twice = super::press_on(&anna, "about", &sent, "add-section").await;
+    assert_eq!(once, twice);
+    assert_eq!(count(&pool, "select count(*) from working_copy").await, 1);
 }
 
 #[sqlx::test(migrations = "./migrations")]
@@ -187,6 +236,52 @@ async fn a_pointer_to_nothing_is_named(pool: PgPool) {
     assert_eq!(newest(&pool, "about").await.number, 1);
 }
 
+/// As text comes out of some PDF.
+#[sqlx::test(migrations = "./migrations")]
+async fn pasted_text_with_marks_of_unknown_signs_is_saved(pool: PgPool) {
+    let desk = Desk::starter(&pool).await;
+    let anna = desk.person("anna", Role::Author).await;
+    let sent = form(&anna, "about").await;
+    let text = format!("section.{}.en.text", sent.get("section"));
+    let changes = [("en.title", "Of\u{fffd}ce\0 hours"), (text.as_str(), "<p>Of\u{fffd}ce\0s</p>")];
+    let kept = with(sent.clone(), &changes);
+    let headers = [("sec-fetch-site", "same-origin"), ("accept", "application/json")];
+    let path = "/admin/pages/about/autosave";
+    let answer = anna.send(axum::http::Method::POST, path, &headers, kept.encode()).await;
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    let answer = press(&anna, "about", &with(sent, &[("seq", "2")]), "save", &changes).await;
+    assert_eq!(answer.header("location"), Some("/admin/pages/about?done=saved"), "{}", answer.text());
+    let saved = said(&pool, "about").await;
+    assert!(saved.contains("Of\u{fffd}ce hours") && saved.contains("<p>Of\u{fffd}ces</p>"), "{saved}");
+    // What is no text at all is none of ours.
+    let answer = anna.send(axum::http::Method::POST, path, &headers, "en.title=%ff".to_owned()).await;
+    assert_eq!(answer.status, 422);
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn what_the_database_cannot_take_is_handed_back(pool: PgPool) {
+    let desk = Desk::starter(&pool).await;
+    let anna = desk.person("anna", Role::Author).await;
+    let sent = form(&anna, "about").await;
+    let changes = [("en.title", "Typed <b>"), ("en.summary", "One\nTwo")];
+    // What is kept before anything else; what is asked first; what is written last.
+    for table in ["working_copy", "entry", "audit_event"] {
+        let rename = |from: &str, to: &str| format!("alter table {from} rename to {to}");
+        sqlx::raw_sql(sqlx::AssertSqlSafe(rename(table, "gone"))).execute(&pool).await.unwrap();
+        let answer = press(&anna, "about", &sent, "save", &changes).await;
+        assert_eq!(answer.status, 503, "{table}");
+        let page = shown(&answer);
+        assert!(page.only("[role=alert]").starts_with("Not saved: something went wrong on our side."));
+        assert!(page.texts("#typed")[0].contains("Typed <b>"));
+        let again = fields(&page, "unsaved-form");
+        assert_eq!(again, with(with(sent.clone(), &changes), &[("do", "save")]), "{table}");
+        sqlx::raw_sql(sqlx::AssertSqlSafe(rename("gone", table))).execute(&pool).await.unwrap();
+        assert_eq!(newest(&pool, "about").await.number, 1, "{table}");
+    }
+    assert_eq!(press(&anna, "about", &sent, "save", &changes).await.status, 303);
+    assert!(said(&pool, "about").await.contains("One Two"));
+}
+
 #[sqlx::test(migrations = "./migrations")]
 async fn a_form_that_is_none_of_ours_is_refused(pool: PgPool) {
     let desk = Desk::starter(&pool).await;
@@ -206,7 +301,10 @@ async fn a_form_that_is_none_of_ours_is_refused(pool: PgPool) {
         ["Sections: An entry has at most 200 sections."]
     );
     let most: Vec<(String, String)> = (0..5_000).map(|_| ("x".to_owned(), String::new())).collect();
-    assert_eq!(press(&anna, "about", &Form([sent.0.clone(), most].concat()), "save", &[]).await.status, 413);
+    let most = Form([sent.0.clone(), most].concat());
+    let answer = press(&anna, "about", &most, "save", &[("en.title", "Kept")]).await;
+    assert_eq!(answer.status, 413);
+    assert_eq!(fields(&shown(&answer), "unsaved-form").get("en.title"), "Kept");
     let long = with(sent, &[("en.summary", &"x".repeat(1024 * 1024))]);
     assert_eq!(anna.post_form("/admin/pages/about", &long).await.status, 413);
 }

@@ -1,0 +1,67 @@
+//! The answer to a form that could not be saved, through no fault of what is in it.
+//!
+//! Invariant: it asks the database nothing, and all that was sent is in it.
+
+use askama::Template;
+use axum::response::{Html, IntoResponse, Response};
+use http::StatusCode;
+
+use super::address;
+use crate::{
+    admin::{
+        Admin,
+        layout::{AdminLayout, Place},
+        staff::Staff,
+    },
+    ids::EntryId,
+    web::{Error, Form, error::Result},
+};
+
+#[derive(Template)]
+#[template(path = "admin/entry/unsaved.html")]
+struct UnsavedPage<'a> {
+    layout: AdminLayout<'a>,
+    /// Why it is not saved, and what to do.
+    words: String,
+    /// Where the form is sent again.
+    to: String,
+    fields: &'a [(String, String)],
+    /// What was typed, to be read and copied.
+    typed: String,
+}
+
+/// The form in a page that sends it again, if the error is one of ours or says that the form is too large; any other
+/// error stays what it is.
+pub(super) fn page(
+    admin: &Admin,
+    staff: &Staff,
+    id: &EntryId,
+    sent: &Form,
+    error: Error,
+) -> Result<Response> {
+    let t = admin.app.locale(staff.lang());
+    let (status, words) = match error {
+        Error::Internal(cause) => {
+            tracing::error!(cause = format!("{cause:#}"), "a form could not be saved");
+            (StatusCode::SERVICE_UNAVAILABLE, t.msg("editor-unsaved-unavailable"))
+        }
+        Error::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, t.msg("editor-unsaved-unavailable")),
+        Error::PayloadTooLarge => (StatusCode::PAYLOAD_TOO_LARGE, t.msg("editor-unsaved-too-large")),
+        error => return Err(error),
+    };
+    let page = UnsavedPage {
+        layout: AdminLayout::new(admin, staff, Place::Pages, &t.msg("editor-unsaved")).with_errors(),
+        words,
+        to: address(id),
+        fields: sent.pairs(),
+        typed: typed(sent),
+    };
+    Ok((status, Html(page.render()?)).into_response())
+}
+
+/// The texts of a form, without what it says of itself.
+fn typed(sent: &Form) -> String {
+    let is_of_form = |name: &str| matches!(name, "form_id" | "seq" | "base" | "do" | "section");
+    let typed = sent.pairs().iter().filter(|(name, value)| !is_of_form(name) && !value.trim().is_empty());
+    typed.map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("\n\n")
+}

@@ -11,10 +11,10 @@ use axum::{
 use http::{HeaderMap, HeaderValue, Method, Uri, header};
 use tower_http::csrf::CsrfLayer;
 
-use super::{Admin, cookies::Cookie, sign_in, staff::Staff, table::Access};
+use super::{Admin, cookies::Cookie, entry::unsaved, sign_in, staff::Staff, table::Access};
 use crate::{
     accounts::session::{self, Stage},
-    web::{Error, Form, client_address, error::Result, form, security_headers::Variation},
+    web::{Error, Form, accept_language, client_address, error::Result, form, security_headers::Variation},
 };
 
 /// The header that keeps robots from listing a page.
@@ -26,9 +26,9 @@ pub(super) fn csrf() -> CsrfLayer {
 }
 
 /// Looks at host, origin and session, and marks every answer.
-pub(super) async fn watch(State(admin): State<Admin>, request: Request, next: Next) -> Response {
-    let mut response = match examine(&admin, request).await {
-        Ok(request) => {
+pub(super) async fn watch(State(admin): State<Admin>, mut request: Request, next: Next) -> Response {
+    let mut response = match examine(&admin, &mut request).await {
+        Ok(()) => {
             let lang = request.extensions().get::<Staff>().map(Staff::lang);
             let mut response = next.run(request).await;
             if let Some(lang) = lang {
@@ -36,6 +36,7 @@ pub(super) async fn watch(State(admin): State<Admin>, request: Request, next: Ne
             }
             response
         }
+        Err(error @ Error::Internal(_)) => hand_back(&admin, request, error).await,
         Err(error) => error.into_response(),
     };
     let headers = response.headers_mut();
@@ -47,7 +48,7 @@ pub(super) async fn watch(State(admin): State<Admin>, request: Request, next: Ne
     response
 }
 
-async fn examine(admin: &Admin, mut request: Request) -> Result<Request> {
+async fn examine(admin: &Admin, request: &mut Request) -> Result<()> {
     if !is_our_host(admin, request.uri(), request.headers()) {
         return Err(Error::NotFound);
     }
@@ -62,7 +63,20 @@ async fn examine(admin: &Admin, mut request: Request) -> Result<Request> {
         session::touch(&mut *admin.pool.acquire().await?, &staff.session, admin.app.clock().now()).await?;
         request.extensions_mut().insert(staff);
     }
-    Ok(request)
+    Ok(())
+}
+
+/// A form that came from one of our own pages while sessions cannot be looked up is handed back in a page.
+async fn hand_back(admin: &Admin, request: Request, error: Error) -> Response {
+    let headers = request.headers().clone();
+    if *request.method() != Method::POST || wants_json(&headers) || !form::is_form(&headers) {
+        return error.into_response();
+    }
+    let address = request.uri().path().to_owned();
+    let Ok(sent) = Form::from_request(request, admin).await else { return error.into_response() };
+    let lang = accept_language::preferred(&headers);
+    let page = unsaved::page_for_anyone(admin, lang, &address, &sent, error);
+    page.unwrap_or_else(IntoResponse::into_response)
 }
 
 /// Whether the admin area is at the host that was asked.

@@ -11,11 +11,16 @@ use axum::{
 use http::{HeaderMap, HeaderValue, Method, Uri, header};
 use tower_http::csrf::CsrfLayer;
 
-use super::{Admin, cookies::Cookie, entrance, errand::Errand, sign_in, staff::Staff, table::Access};
+use super::{
+    Admin, cookies::Cookie, entrance, entry::unsaved, errand::Errand, sign_in, staff::Staff, table::Access,
+};
 use crate::{
     accounts::session::{self, Stage},
     token::Token,
-    web::{ClientAddress, Error, Form, client_address, error::Result, form, security_headers::Variation},
+    web::{
+        ClientAddress, Error, Form, accept_language, client_address, error::Result, form,
+        security_headers::Variation,
+    },
 };
 
 /// The header that keeps robots from listing a page.
@@ -27,9 +32,9 @@ pub(super) fn csrf() -> CsrfLayer {
 }
 
 /// Looks at host, origin and session, and marks every answer.
-pub(super) async fn watch(State(admin): State<Admin>, request: Request, next: Next) -> Response {
-    let mut response = match examine(&admin, request).await {
-        Ok(request) => {
+pub(super) async fn watch(State(admin): State<Admin>, mut request: Request, next: Next) -> Response {
+    let mut response = match examine(&admin, &mut request).await {
+        Ok(()) => {
             let lang = request.extensions().get::<Staff>().map(Staff::lang);
             let mut response = next.run(request).await;
             if let Some(lang) = lang {
@@ -37,6 +42,7 @@ pub(super) async fn watch(State(admin): State<Admin>, request: Request, next: Ne
             }
             response
         }
+        Err(error @ Error::Internal(_)) => hand_back(&admin, request, error).await,
         Err(error) => error.into_response(),
     };
     let headers = response.headers_mut();
@@ -48,7 +54,7 @@ pub(super) async fn watch(State(admin): State<Admin>, request: Request, next: Ne
     response
 }
 
-async fn examine(admin: &Admin, mut request: Request) -> Result<Request> {
+async fn examine(admin: &Admin, request: &mut Request) -> Result<()> {
     if !is_our_host(admin, request.uri(), request.headers()) {
         return Err(Error::NotFound);
     }
@@ -58,7 +64,7 @@ async fn examine(admin: &Admin, mut request: Request) -> Result<Request> {
     let origin = client_address::of(&admin.app, request.extensions(), request.headers());
     request.extensions_mut().insert(origin);
     let token = Cookie::Session.read(&admin.app, request.headers());
-    match recognise(admin, token, origin, is_heartbeat(&request)).await {
+    match recognise(admin, token, origin, is_heartbeat(request)).await {
         Ok(Some(staff)) => drop(request.extensions_mut().insert(staff)),
         Ok(None) => {}
         // The page of the first step asks nothing of the database, and keeps the form that it may carry.
@@ -67,7 +73,20 @@ async fn examine(admin: &Admin, mut request: Request) -> Result<Request> {
         }
         Err(error) => return Err(error),
     }
-    Ok(request)
+    Ok(())
+}
+
+/// A form that came from one of our own pages while sessions cannot be looked up is handed back in a page.
+async fn hand_back(admin: &Admin, request: Request, error: Error) -> Response {
+    let headers = request.headers().clone();
+    if *request.method() != Method::POST || wants_json(&headers) || !form::is_form(&headers) {
+        return error.into_response();
+    }
+    let address = request.uri().path().to_owned();
+    let Ok(sent) = Form::from_request(request, admin).await else { return error.into_response() };
+    let lang = accept_language::preferred(&headers);
+    let page = unsaved::page_for_anyone(admin, lang, &address, &sent, error);
+    page.unwrap_or_else(IntoResponse::into_response)
 }
 
 /// Who is signed in in the browser that has a token. Their session lives on, but not by a heartbeat.

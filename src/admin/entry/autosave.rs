@@ -55,15 +55,20 @@ pub(super) async fn discard(
     let mut transaction = conn.begin().await?;
     let found = working_copy::find(&mut *transaction, form.get("form_id"), staff.editor.id).await?;
     let seq = form.get("seq").parse().unwrap_or_default();
-    // A form in which nothing was typed has nothing to discard, and neither has one of someone else. What was typed after
-    // the page was made from which this is sent has not been seen there.
-    if found.is_some_and(|found| found.entry == id) {
+    // A form in which nothing was typed has nothing to discard, and neither has one of someone else.
+    let found = found.filter(|found| found.entry == id);
+    let is_of_it = found.is_some();
+    // What was typed after the page was made from which this is sent has not been seen there, and stays.
+    let has_newer = found.is_some_and(|found| found.form.is_some() && found.seq > seq);
+    if is_of_it {
         working_copy::end(&mut transaction, form.get("form_id"), staff.editor.id, seq).await?;
     }
-    audit::record(&mut transaction, &staff.event("entry.discard", "entry", &id), admin.app.clock().now())
-        .await?;
+    let event = staff.event("entry.discard", "entry", &id);
+    let event = if has_newer { event.refused() } else { event };
+    audit::record(&mut transaction, &event, admin.app.clock().now()).await?;
     transaction.commit().await?;
-    Ok(Redirect::to(&format!("{}?done=discarded", address(&id))).into_response())
+    let done = if has_newer { "" } else { "?done=discarded" };
+    Ok(Redirect::to(&format!("{}{done}", address(&id))).into_response())
 }
 
 async fn keep_sent(

@@ -27,7 +27,7 @@ pub(super) mod preview;
 mod save;
 mod say;
 mod sent;
-mod unsaved;
+pub(super) mod unsaved;
 mod view;
 
 /// The addresses of the editor.

@@ -10,10 +10,12 @@ use super::address;
 use crate::{
     admin::{
         Admin,
+        errand::Errand,
         layout::{AdminLayout, Place},
         staff::Staff,
     },
     ids::EntryId,
+    lang::Lang,
     web::{Error, Form, error::Result},
 };
 
@@ -30,8 +32,8 @@ struct UnsavedPage<'a> {
     typed: String,
 }
 
-/// The form in a page that sends it again, if the error is one of ours or says that the form is too large; any other
-/// error stays what it is.
+/// The form of an entry in a page that sends it again, if the error is one of ours or says that the form is too large;
+/// any other error stays what it is.
 pub(super) fn page(
     admin: &Admin,
     staff: &Staff,
@@ -40,28 +42,47 @@ pub(super) fn page(
     error: Error,
 ) -> Result<Response> {
     let t = admin.app.locale(staff.lang());
+    let layout = AdminLayout::new(admin, staff, Place::Pages, &t.msg("editor-unsaved"));
+    answer(layout, address(id), sent.pairs(), error)
+}
+
+/// The same for a form of which it cannot be known who sent it.
+pub(in crate::admin) fn page_for_anyone(
+    admin: &Admin,
+    lang: Lang,
+    address: &str,
+    sent: &Form,
+    error: Error,
+) -> Result<Response> {
+    let errand = Errand::of_refused(address, sent);
+    let Some(kept) = errand.kept() else { return Err(error) };
+    let title = admin.app.locale(lang).msg("editor-unsaved");
+    let layout = AdminLayout::open(&admin.app, lang, &title).in_one_language();
+    answer(layout, kept.to.clone(), &kept.fields, error)
+}
+
+fn answer(
+    layout: AdminLayout<'_>,
+    to: String,
+    fields: &[(String, String)],
+    error: Error,
+) -> Result<Response> {
     let (status, words) = match error {
         Error::Internal(cause) => {
             tracing::error!(cause = format!("{cause:#}"), "a form could not be saved");
-            (StatusCode::SERVICE_UNAVAILABLE, t.msg("editor-unsaved-unavailable"))
+            (StatusCode::SERVICE_UNAVAILABLE, layout.t.msg("editor-unsaved-unavailable"))
         }
-        Error::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, t.msg("editor-unsaved-unavailable")),
-        Error::PayloadTooLarge => (StatusCode::PAYLOAD_TOO_LARGE, t.msg("editor-unsaved-too-large")),
+        Error::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, layout.t.msg("editor-unsaved-unavailable")),
+        Error::PayloadTooLarge => (StatusCode::PAYLOAD_TOO_LARGE, layout.t.msg("editor-unsaved-too-large")),
         error => return Err(error),
     };
-    let page = UnsavedPage {
-        layout: AdminLayout::new(admin, staff, Place::Pages, &t.msg("editor-unsaved")).with_errors(),
-        words,
-        to: address(id),
-        fields: sent.pairs(),
-        typed: typed(sent),
-    };
+    let page = UnsavedPage { layout: layout.with_errors(), words, to, fields, typed: typed(fields) };
     Ok((status, Html(page.render()?)).into_response())
 }
 
 /// The texts of a form, without what it says of itself.
-fn typed(sent: &Form) -> String {
+fn typed(fields: &[(String, String)]) -> String {
     let is_of_form = |name: &str| matches!(name, "form_id" | "seq" | "base" | "do" | "section");
-    let typed = sent.pairs().iter().filter(|(name, value)| !is_of_form(name) && !value.trim().is_empty());
+    let typed = fields.iter().filter(|(name, value)| !is_of_form(name) && !value.trim().is_empty());
     typed.map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("\n\n")
 }

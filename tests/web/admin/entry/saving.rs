@@ -264,8 +264,8 @@ async fn what_the_database_cannot_take_is_handed_back(pool: PgPool) {
     let anna = desk.person("anna", Role::Author).await;
     let sent = form(&anna, "about").await;
     let changes = [("en.title", "Typed <b>"), ("en.summary", "One\nTwo")];
-    // What is kept before anything else; what is asked first; what is written last.
-    for table in ["working_copy", "entry", "audit_event"] {
+    // Who it is; what is kept before anything else; what is asked first; what is written last.
+    for table in ["session", "working_copy", "entry", "audit_event"] {
         let rename = |from: &str, to: &str| format!("alter table {from} rename to {to}");
         sqlx::raw_sql(sqlx::AssertSqlSafe(rename(table, "gone"))).execute(&pool).await.unwrap();
         let answer = press(&anna, "about", &sent, "save", &changes).await;

@@ -36,7 +36,7 @@ use tokio::time::timeout;
 const CHROMIUM: &str = "/usr/bin/chromium";
 
 /// All tests together take a few minutes.
-const PATIENCE: Duration = Duration::from_secs(600);
+const PATIENCE: Duration = Duration::from_secs(1_200);
 
 #[sqlx::test(migrations = "./migrations")]
 async fn every_page_passes_in_a_browser(pool: PgPool) {

@@ -34,6 +34,8 @@ pub mod agreement;
 pub mod ordering;
 pub mod overdue;
 pub mod overview;
+pub mod parity;
+pub mod passage;
 pub mod reference;
 pub mod tree;
 

@@ -28,6 +28,7 @@ pub mod share;
 pub mod unconfirmed;
 pub mod unit;
 pub mod working_copy;
+pub mod worklist;
 
 pub mod address;
 pub mod agreement;

@@ -4,8 +4,8 @@
 //! is in step again, wherever in the entry it stands; what is moved, reordered or written with other markup changes
 //! nothing. English and Dutch are compared as a pair here, on purpose; either may lead.
 
+pub mod base;
 mod kept;
-
 pub mod policy;
 
 use std::collections::BTreeMap;

@@ -68,3 +68,12 @@ agree-yes = Yes, same meaning
 agree-later = No, the other language follows later
 agree-done = Noted: what you said about the two languages is saved.
 agree-done-next = Saved. This is the next one that is not in step.
+# $title (String): what the entry is called
+agree-heading = Do both languages say the same? { $title }
+agree-error-changed = A text was changed after this page was made. Look at it as it is now, and answer again.
+agree-to-editor = Edit the texts
+
+# In the history of an entry. $name (String): of a person; $time (String): a moment
+agree-history = What was said about the two languages
+agree-history-same = They say the same: { $name }, { $time }
+agree-history-differs = They differ on purpose: { $name }, { $time }

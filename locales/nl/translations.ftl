@@ -68,3 +68,12 @@ agree-yes = Ja, zelfde betekenis
 agree-later = Nee, de andere taal volgt later
 agree-done = Genoteerd: wat u over de twee talen hebt gezegd, is opgeslagen.
 agree-done-next = Opgeslagen. Dit is het volgende dat niet gelijk loopt.
+# $title (String): hoe het heet
+agree-heading = Zeggen beide talen hetzelfde? { $title }
+agree-error-changed = Een tekst is veranderd nadat deze pagina is gemaakt. Bekijk hoe die nu is, en antwoord opnieuw.
+agree-to-editor = Teksten bewerken
+
+# In de geschiedenis van een pagina. $name (String): van een persoon; $time (String): een moment
+agree-history = Wat over de twee talen is gezegd
+agree-history-same = Ze zeggen hetzelfde: { $name }, { $time }
+agree-history-differs = Ze verschillen met opzet: { $name }, { $time }

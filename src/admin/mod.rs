@@ -35,6 +35,7 @@ mod findings;
 mod parity;
 mod when;
 
+mod agree;
 mod compare;
 mod history;
 mod publish;
@@ -131,6 +132,7 @@ fn table() -> Table {
     let parts = [
         place::add,
         entry::add,
+        agree::add,
         share::add,
         publish::add,
         withdraw::add,

@@ -177,6 +177,13 @@ impl ParityView {
         self
     }
 
+    /// Takes back what was answered.
+    pub(super) fn forget_answer(&mut self) {
+        for choice in &mut self.choices {
+            choice.is_chosen = choice.value.is_empty();
+        }
+    }
+
     /// The same where the texts are only looked at: that one was updated cannot be answered there.
     pub(super) fn to_look_at(mut self) -> ParityView {
         self.choices.retain(|choice| choice.value != Answer::UPDATED);

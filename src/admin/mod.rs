@@ -42,6 +42,7 @@ mod unconfirmed;
 mod withdraw;
 
 mod audit;
+mod translations;
 
 mod new;
 mod place;
@@ -137,6 +138,7 @@ fn table() -> Table {
         history::add,
         compare::add,
         unconfirmed::add,
+        translations::add,
         audit::add,
         sign_in::add,
         invite::add,

@@ -21,6 +21,7 @@ pub mod page;
 
 pub mod checks;
 pub mod comparison;
+pub mod facts;
 pub mod merge;
 pub mod problem;
 pub mod schedule;

@@ -10,6 +10,7 @@ mod agreements;
 mod broken_files;
 mod checks;
 mod comparisons;
+mod facts;
 mod leaks;
 mod merges;
 mod older_forms;

@@ -32,6 +32,7 @@ mod cell;
 mod changes;
 mod errors;
 mod findings;
+mod parity;
 mod when;
 
 mod compare;

@@ -60,6 +60,10 @@ pub enum Problem {
     TooManyItems,
     /// More than a form may hold.
     TooLarge,
+    /// The languages differ on purpose, and it is not said why.
+    ReasonMissing,
+    /// A reason that is too long.
+    ReasonTooLong,
 }
 
 impl Problem {
@@ -88,6 +92,8 @@ impl Problem {
             Problem::TooManySections => t.msg("editor-problem-too-many-sections"),
             Problem::TooManyItems => t.msg("editor-problem-too-many-items"),
             Problem::TooLarge => t.msg("editor-problem-too-large"),
+            Problem::ReasonMissing => t.msg("standing-problem-reason-missing"),
+            Problem::ReasonTooLong => t.msg("standing-problem-reason-too-long"),
         }
     }
 }

@@ -137,7 +137,8 @@ pub(super) async fn frame(
     let lang = Lang::from_tag(&tag).ok_or(Error::NotFound)?;
     let entry = find_entry(&admin, &id).await?;
     let version = revision::find(&admin.pool, &id, number).await?.ok_or(Error::NotFound)?;
-    entry::preview::answer(&admin, &staff, &entry, &version.body, lang)
+    let mut conn = admin.pool.acquire().await?;
+    entry::preview::answer(&mut conn, &admin, &staff, &entry, &version.body, lang).await
 }
 
 /// Saves what a version says as the newest one.

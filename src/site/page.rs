@@ -17,6 +17,7 @@ use super::{
     figure::{self, Series, Source},
     goal::{self, GoalCard},
     json_ld,
+    parity::{self, ParityLine},
     section::{self, SectionView, Shown},
     tree::{self, Branch},
     view::{Anchor, Moment, View},
@@ -61,6 +62,8 @@ pub(super) struct Frame {
     pub title: String,
     /// What it is about.
     pub summary: Option<String>,
+    /// How its title and summary stand to those in the other language.
+    pub parity: Option<ParityLine>,
     /// When something on it changed last.
     pub changed: Moment,
 }
@@ -134,14 +137,15 @@ fn offer(view: View<'_>, entry: &Entry) -> Option<Offer> {
     Some(Offer { lang: hreflang.unwrap_or(view.lang()), title, url: href })
 }
 
-pub(super) fn render(view: View<'_>, entry: &Entry, text: &Text) -> Result<String> {
+pub(super) fn render<'a>(view: View<'a>, entry: &'a Entry, text: &'a Text) -> Result<String> {
+    let view = view.on(entry);
     match &entry.fields {
         Fields::Page(_) if entry.id.is_home() => render_home(view, entry, text),
         Fields::Page(page) => {
             let page = TextPage {
                 layout: layout(view, entry, text, Vec::new()),
                 frame: Frame::of(view, entry, text),
-                sections: section::list(view, text),
+                sections: section::list(view, entry, text),
                 listing: listing(view, page.lists),
             };
             Ok(page.render()?)
@@ -161,7 +165,7 @@ fn render_home(view: View<'_>, entry: &Entry, text: &Text) -> Result<String> {
         texts: Vec::new(),
         cards: Vec::new(),
     };
-    for section in section::list(view, text) {
+    for section in section::list(view, entry, text) {
         match section.shown {
             Shown::Contact(_) => page.contacts.push(section),
             Shown::Figure(_) => page.figures.push(section),
@@ -203,6 +207,7 @@ impl Frame {
             breadcrumb: breadcrumb(view, entry),
             title: view.title(entry, text),
             summary: text.summary.as_ref().map(ToString::to_string),
+            parity: parity::of_head(view, entry),
             changed: view.moment(view.published.changed_at(entry, text, view.lang())),
         }
     }

@@ -13,7 +13,7 @@ translations-count =
        *[other] { $lang }: { $count } passages are behind
     }
 translations-done-agreed = Your answer is recorded.
-translations-done-saved = It is saved.
+translations-done-all = That was the last entry with something that waits.
 
 # The filter.
 translations-filter-behind = Language that is behind
@@ -96,6 +96,40 @@ translations-head-days = Days
 translations-head-readers = Read in 28 days
 translations-head-live = Readers see it
 translations-head-address = Address
+
+# Facts that only one text states. $fact (String): what it is; $stated (String): what each text states; $lang, $facts (String)
+translations-fact = { $fact }: { $stated }.
+translations-fact-only = only in { $lang }: { $facts }
+translations-fact-here = differs:
+translations-fact-number = Number
+translations-fact-percentage = Percentage
+translations-fact-amount = Amount
+translations-fact-date = Date
+translations-fact-weekday = Day of the week
+translations-fact-time = Time
+translations-fact-email = E-mail address
+translations-fact-phone = Phone number
+translations-fact-link = Link
+translations-fact-reference = Link or figure of this website
+translations-fact-list = Items of a list
+translations-fact-table = Rows of a table
+
+# The two languages before something is published.
+translations-publish-title = The two languages
+translations-publish-help = What readers would see if every language goes live. You can answer here, or change the texts first.
+translations-publish-step = Both languages say the same, as far as is known.
+translations-publish-shown = One text of these is not the one that was saved last. Compare them in the editor.
+translations-publish-free = Here the languages may go live apart.
+translations-publish-warn = You can publish when you have ticked below that you have seen this.
+translations-publish-together = The languages of this go live together only.
+translations-publish-answer = Record the answers
+# $lang (String): a language
+translations-absent = There is no text in { $lang }. Readers are told so, and never get the text of the other language instead.
+# $lang, $other (String): languages
+translations-alone-kept = Only { $lang }: readers of { $other } keep the text they have. Where it is behind, the page tells them so in a sentence, with a link to the text in { $lang }.
+translations-alone-absent = Only { $lang }: readers of { $other } are told that this is not there in { $other } yet.
+# After a sentence that says why.
+translations-refused = Publishing will be refused.
 
 # Whether the languages of a kind may go live apart.
 policy-title = Publishing the languages together or apart

@@ -13,7 +13,7 @@ translations-count =
        *[other] { $lang }: { $count } passages lopen achter
     }
 translations-done-agreed = Uw antwoord is vastgelegd.
-translations-done-saved = Het is opgeslagen.
+translations-done-all = Dat was het laatste onderdeel waarin iets wachtte.
 
 # The filter.
 translations-filter-behind = Taal die achterloopt
@@ -96,6 +96,40 @@ translations-head-days = Dagen
 translations-head-readers = Gelezen in 28 dagen
 translations-head-live = Lezers zien het
 translations-head-address = Adres
+
+# Facts that only one text states. $fact (String): what it is; $stated (String): what each text states; $lang, $facts (String)
+translations-fact = { $fact }: { $stated }.
+translations-fact-only = alleen in het { $lang }: { $facts }
+translations-fact-here = verschilt:
+translations-fact-number = Getal
+translations-fact-percentage = Percentage
+translations-fact-amount = Bedrag
+translations-fact-date = Datum
+translations-fact-weekday = Dag van de week
+translations-fact-time = Tijd
+translations-fact-email = E-mailadres
+translations-fact-phone = Telefoonnummer
+translations-fact-link = Link
+translations-fact-reference = Link of cijfer van deze website
+translations-fact-list = Regels van een lijst
+translations-fact-table = Rijen van een tabel
+
+# The two languages before something is published.
+translations-publish-title = De twee talen
+translations-publish-help = Wat lezers zouden zien als elke taal online komt. U kunt hier antwoorden, of eerst de teksten veranderen.
+translations-publish-step = Beide talen zeggen hetzelfde, voor zover bekend.
+translations-publish-shown = Eén van deze teksten is niet de tekst die het laatst is opgeslagen. Vergelijk ze op de pagina Bewerken.
+translations-publish-free = Hier mogen de talen apart online komen.
+translations-publish-warn = U kunt publiceren als u hieronder aanvinkt dat u dit hebt bekeken.
+translations-publish-together = De talen hiervan komen alleen samen online.
+translations-publish-answer = Leg de antwoorden vast
+# $lang (String): a language
+translations-absent = Er is geen tekst in het { $lang }. Lezers krijgen dat te horen, en nooit de tekst van de andere taal in plaats daarvan.
+# $lang, $other (String): languages
+translations-alone-kept = Alleen { $lang }: lezers van het { $other } houden de tekst die er staat. Waar die achterloopt, zegt de pagina dat in één zin, met een link naar de tekst in het { $lang }.
+translations-alone-absent = Alleen { $lang }: lezers van het { $other } krijgen te horen dat dit er nog niet is in het { $other }.
+# After a sentence that says why.
+translations-refused = Publiceren wordt geweigerd.
 
 # Whether the languages of a kind may go live apart.
 policy-title = De talen samen of apart publiceren

@@ -31,6 +31,7 @@ mod tree;
 mod cell;
 mod changes;
 mod errors;
+mod facts;
 mod findings;
 mod parity;
 mod when;

@@ -193,10 +193,9 @@ impl Desk<'_> {
 
     fn translations(&self, tasks: &[Task<'_>]) -> Part {
         let item = |task: &Task<'_>| {
-            let passage =
-                translations::passage_name(self.t, task.entry.kind, &task.entry.body, &task.standing.passage);
+            let passage = translations::passage_name(self.t, &task.entry.body, &task.standing.passage);
             Item {
-                href: translations::address(&task.entry.id, task.standing),
+                href: translations::address(&task.entry.id, &task.standing.passage),
                 title: format!("{}: {passage}", self.title(&task.entry.id)),
                 words: translations::state_words(self.t, task.standing),
                 problem: None,

@@ -100,7 +100,7 @@ pub(super) async fn show(State(admin): State<Admin>, staff: Staff, Query(asked):
 fn done(t: &Locale, done: &str) -> Option<String> {
     match done {
         "agreed" => Some(t.msg("translations-done-agreed")),
-        "saved" => Some(t.msg("translations-done-saved")),
+        "all" => Some(t.msg("translations-done-all")),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@
 
 use super::{
     survey::Survey,
-    worklist::{address_in, passage_name},
+    worklist::{address, passage_name},
 };
 use crate::{
     admin::{kinds, tree::LanguageState},
@@ -82,11 +82,11 @@ impl CellView {
         };
         let differs = entry.standings.iter().filter(|standing| standing.state == State::Differs);
         let differs = Some(count(differs.count())).filter(|count| *count > 0);
-        let place = first.map(|standing| passage_name(t, entry.kind, &entry.body, &standing.passage));
+        let place = first.map(|standing| passage_name(t, &entry.body, &standing.passage));
         CellView {
             words,
             tone,
-            href: first.map(|standing| address_in(&entry.id, &standing.passage, lang)),
+            href: first.map(|standing| address(&entry.id, &standing.passage)),
             target: place.map(|place| format!("{}, {title}, {place}", t.language(lang))).unwrap_or_default(),
             differs: differs
                 .map(|count| t.msg_with("translations-differs-count", &[("count", count.into())])),

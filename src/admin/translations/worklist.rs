@@ -3,7 +3,7 @@
 //! Invariant: the file has what the page has, in the same order; a cell of it can never be run by a spreadsheet.
 
 use axum::{
-    extract::State,
+    extract,
     response::{IntoResponse, Response},
 };
 use http::header;
@@ -11,15 +11,14 @@ use jiff::Timestamp;
 
 use super::survey::{Filter, Survey};
 use crate::{
-    admin::{Admin, cell::harmless, changes::Names, entry, kinds, staff::Staff},
+    admin::{Admin, cell::harmless, changes::Names, entry, kinds, parity, staff::Staff},
     clock,
     content::{
         agreement::LANGS,
-        entry::{Body, Kind},
+        entry::Body,
         overview::Glance,
-        parity::{self, Standing},
+        parity::{Standing, State},
         passage::Passage,
-        unit::Unit,
         worklist::Task,
     },
     ids::EntryId,
@@ -54,10 +53,10 @@ impl TaskView {
         let Task { entry, standing, since, readers } = task;
         let waits = [("date", t.timestamp(*since).into()), ("days", task.days(now).into())];
         TaskView {
-            href: address(&entry.id, standing),
+            href: address(&entry.id, &standing.passage),
             title: survey.title(t, &entry.id),
             kind: kinds::name(t, entry.kind),
-            passage: passage_name(t, entry.kind, &entry.body, &standing.passage),
+            passage: passage_name(t, &entry.body, &standing.passage),
             state: state_words(t, standing),
             behind: t.msg_with("translations-behind", &[("langs", behind(t, standing).into())]),
             since: t.msg_with("translations-since", &waits),
@@ -83,44 +82,26 @@ pub(super) fn total(t: &Locale, count: usize) -> String {
     t.msg_with("translations-total", &[("count", count.into())])
 }
 
-/// Where to work on a passage: in the text that is behind, or in the first of them.
-pub(in crate::admin) fn address(id: &EntryId, standing: &Standing) -> String {
-    let lang = standing.state.behind().first().copied().unwrap_or(Lang::DEFAULT);
-    address_in(id, &standing.passage, lang)
+/// Where to work on a passage; from there the editor leads on to the next one.
+pub(in crate::admin) fn address(id: &EntryId, passage: &Passage) -> String {
+    format!("{}?from=translations#{}", entry::address(id), parity::element_id(passage))
 }
 
-/// Where to work on a passage in a language; the editor then leads on to the next one.
-pub(super) fn address_in(id: &EntryId, passage: &Passage, lang: Lang) -> String {
-    let address = entry::address_of(id, &passage.unit(lang));
-    match address.split_once('#') {
-        Some((page, place)) => format!("{page}?from=translations#{place}"),
-        None => format!("{address}?from=translations"),
-    }
-}
-
-/// What a passage is called, whatever the language.
-pub(in crate::admin) fn passage_name(t: &Locale, kind: Kind, body: &Body, passage: &Passage) -> String {
-    let names = Names { t, entries: &[] };
-    match passage.section() {
-        Some(id) => names.unit(kind, &Unit::Section(id), body),
-        None => {
-            let field = entry::field_of(&passage.unit(Lang::DEFAULT));
-            let parts: Vec<&str> = field.split('.').filter(|part| Lang::from_tag(part).is_none()).collect();
-            names.field(kind, &parts.join("."))
-        }
-    }
+/// What a passage is called.
+pub(in crate::admin) fn passage_name(t: &Locale, body: &Body, passage: &Passage) -> String {
+    parity::title(&Names { t, entries: &[] }, body, passage)
 }
 
 /// What happened to a passage.
 pub(in crate::admin) fn state_words(t: &Locale, standing: &Standing) -> String {
     let of = |lang: Lang| [("lang", t.language(lang).into())];
     match standing.state {
-        parity::State::InStep => t.msg("translations-in-step"),
-        parity::State::Changed(lang) => t.msg_with("translations-changed", &of(lang)),
-        parity::State::BothChanged if standing.measure.is_none() => t.msg("translations-never"),
-        parity::State::BothChanged => t.msg("translations-both"),
-        parity::State::Missing(lang) => t.msg_with("translations-missing-in", &of(lang)),
-        parity::State::Differs => t.msg("translations-differs"),
+        State::InStep => t.msg("translations-in-step"),
+        State::Changed(lang) => t.msg_with("translations-changed", &of(lang)),
+        State::BothChanged if standing.measure.is_none() => t.msg("translations-never"),
+        State::BothChanged => t.msg("translations-both"),
+        State::Missing(lang) => t.msg_with("translations-missing-in", &of(lang)),
+        State::Differs => t.msg("translations-differs"),
     }
 }
 
@@ -131,7 +112,7 @@ fn behind(t: &Locale, standing: &Standing) -> String {
 
 /// All that is asked for, as a file.
 pub(super) async fn export(
-    State(admin): State<Admin>,
+    extract::State(admin): extract::State<Admin>,
     staff: Staff,
     Query(asked): Query,
 ) -> Result<Response> {
@@ -141,7 +122,7 @@ pub(super) async fn export(
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(heads(t))?;
     for task in survey.tasks(&Filter::read(&asked), now) {
-        let address = admin.url(&address(&task.entry.id, task.standing));
+        let address = admin.url(&address(&task.entry.id, &task.standing.passage));
         writer.write_record(cells(t, &survey, &task, now, address).map(harmless))?;
     }
     let name = format!("attachment; filename=\"translations-{today}.csv\"");
@@ -171,7 +152,7 @@ fn cells(t: &Locale, survey: &Survey, task: &Task<'_>, now: Timestamp, address: 
     [
         survey.title(t, &entry.id),
         kinds::name(t, entry.kind),
-        passage_name(t, entry.kind, &entry.body, &standing.passage),
+        passage_name(t, &entry.body, &standing.passage),
         state_words(t, standing),
         behind(t, standing),
         clock::zone().to_datetime(*since).date().to_string(),

@@ -28,3 +28,52 @@ standing-reason = Why do they differ?
 standing-reason-help = Colleagues see this. Readers are told only that the languages differ. At most 300 characters.
 standing-problem-reason-missing = Say why the languages differ.
 standing-problem-reason-too-long = A reason has at most 300 characters.
+standing-problem-not-changed = You have not changed the text in { $lang }. Change it, or choose another answer.
+standing-problem-not-written = There is no text in { $lang } yet. Write it, or choose another answer.
+
+# $count (Number) of passages
+standing-open =
+    { $count ->
+        [one] One passage is not in step:
+       *[other] { $count } passages are not in step:
+    }
+standing-all = Both languages are in step.
+# $lang (String): a language
+standing-to-text = To the text in { $lang }
+standing-next = Next passage
+standing-back = Back to the worklist
+
+# Saving, and the question after it.
+agree-save-same-meaning = Save: same meaning
+agree-save-same-meaning-help = Saves, and says that your changes change no meaning: what was in step stays so. Access key: M.
+# $count (Number) of passages
+agree-question-one =
+    { $count ->
+        [one] You changed one passage in one language. Do both languages still say the same?
+       *[other] You changed { $count } passages in one language. Do both languages still say the same?
+    }
+agree-question-both =
+    { $count ->
+        [one] You changed one passage in both languages. Do both languages still say the same?
+       *[other] You changed { $count } passages in both languages. Do both languages still say the same?
+    }
+agree-question =
+    { $count ->
+        [one] You changed one passage. Do both languages still say the same?
+       *[other] You changed { $count } passages. Do both languages still say the same?
+    }
+# $langs (String): languages
+agree-changed-in = Changed in { $langs }
+agree-yes = Yes, same meaning
+agree-later = No, the other language follows later
+agree-done = Noted: what you said about the two languages is saved.
+agree-done-next = Saved. This is the next one that is not in step.
+# $title (String): what the entry is called
+agree-heading = Do both languages say the same? { $title }
+agree-error-changed = A text was changed after this page was made. Look at it as it is now, and answer again.
+agree-to-editor = Edit the texts
+
+# In the history of an entry. $name (String): of a person; $time (String): a moment
+agree-history = What was said about the two languages
+agree-history-same = They say the same: { $name }, { $time }
+agree-history-differs = They differ on purpose: { $name }, { $time }

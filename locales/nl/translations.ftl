@@ -28,3 +28,52 @@ standing-reason = Waarom verschillen ze?
 standing-reason-help = Collega’s zien dit. Lezers horen alleen dat de talen verschillen. Ten hoogste 300 tekens.
 standing-problem-reason-missing = Vertel waarom de talen verschillen.
 standing-problem-reason-too-long = Een reden heeft ten hoogste 300 tekens.
+standing-problem-not-changed = U hebt de tekst in het { $lang } niet veranderd. Verander die, of kies een ander antwoord.
+standing-problem-not-written = Er is nog geen tekst in het { $lang }. Schrijf die, of kies een ander antwoord.
+
+# $count (Number) stukken tekst
+standing-open =
+    { $count ->
+        [one] Eén stuk tekst loopt niet gelijk:
+       *[other] { $count } stukken tekst lopen niet gelijk:
+    }
+standing-all = Beide talen lopen gelijk.
+# $lang (String): een taal
+standing-to-text = Naar de tekst in het { $lang }
+standing-next = Volgende stuk tekst
+standing-back = Terug naar de werklijst
+
+# Opslaan, en de vraag daarna.
+agree-save-same-meaning = Opslaan: zelfde betekenis
+agree-save-same-meaning-help = Slaat op, en zegt dat uw veranderingen niets aan de betekenis veranderen: wat gelijk liep, blijft gelijk lopen. Sneltoets: M.
+# $count (Number) stukken tekst
+agree-question-one =
+    { $count ->
+        [one] U hebt één stuk tekst in één taal veranderd. Zeggen beide talen nog hetzelfde?
+       *[other] U hebt { $count } stukken tekst in één taal veranderd. Zeggen beide talen nog hetzelfde?
+    }
+agree-question-both =
+    { $count ->
+        [one] U hebt één stuk tekst in beide talen veranderd. Zeggen beide talen nog hetzelfde?
+       *[other] U hebt { $count } stukken tekst in beide talen veranderd. Zeggen beide talen nog hetzelfde?
+    }
+agree-question =
+    { $count ->
+        [one] U hebt één stuk tekst veranderd. Zeggen beide talen nog hetzelfde?
+       *[other] U hebt { $count } stukken tekst veranderd. Zeggen beide talen nog hetzelfde?
+    }
+# $langs (String): talen
+agree-changed-in = Veranderd in het { $langs }
+agree-yes = Ja, zelfde betekenis
+agree-later = Nee, de andere taal volgt later
+agree-done = Genoteerd: wat u over de twee talen hebt gezegd, is opgeslagen.
+agree-done-next = Opgeslagen. Dit is het volgende dat niet gelijk loopt.
+# $title (String): hoe het heet
+agree-heading = Zeggen beide talen hetzelfde? { $title }
+agree-error-changed = Een tekst is veranderd nadat deze pagina is gemaakt. Bekijk hoe die nu is, en antwoord opnieuw.
+agree-to-editor = Teksten bewerken
+
+# In de geschiedenis van een pagina. $name (String): van een persoon; $time (String): een moment
+agree-history = Wat over de twee talen is gezegd
+agree-history-same = Ze zeggen hetzelfde: { $name }, { $time }
+agree-history-differs = Ze verschillen met opzet: { $name }, { $time }

@@ -36,6 +36,7 @@ mod findings;
 mod parity;
 mod when;
 
+mod agree;
 mod compare;
 mod history;
 mod publish;
@@ -133,6 +134,7 @@ fn table() -> Table {
     let parts = [
         place::add,
         entry::add,
+        agree::add,
         share::add,
         publish::add,
         withdraw::add,

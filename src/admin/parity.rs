@@ -15,7 +15,7 @@ use super::{
 use crate::{
     accounts::editor::{self, Editor},
     content::{
-        agreement::{self, Agreement, Declared, LANGS},
+        agreement::{self, Agreement, Declared, LANGS, Pair},
         comparison,
         entry::Body,
         parity::{self, Standing, State, base::Past},
@@ -37,6 +37,8 @@ pub(super) struct ParityView {
     pub title: String,
     /// What its languages are to each other.
     pub state: String,
+    /// Where to go from it: addresses with their words.
+    pub links: Vec<(String, String)>,
     /// Whether someone has to look at it.
     pub is_open: bool,
     /// Since when it waits, in words, where that is known.
@@ -106,9 +108,8 @@ impl Comparison {
     }
 
     /// The passages that someone has to look at, and those that differ on purpose.
-    pub(super) fn views(&self, names: &Names<'_>, body: &Body) -> Vec<ParityView> {
-        let is_shown = |standing: &&Standing| standing.state != State::InStep;
-        self.standings.iter().filter(is_shown).map(|standing| self.view(names, body, standing)).collect()
+    pub(super) fn shown(&self) -> impl Iterator<Item = &Standing> {
+        self.standings.iter().filter(|standing| standing.state != State::InStep)
     }
 
     /// One passage.
@@ -122,13 +123,14 @@ impl Comparison {
             id: element_id(&standing.passage),
             title: title(names, body, &standing.passage),
             state: state(t, standing),
+            links: Vec::new(),
             is_open: standing.state.is_open(),
             since: None,
             reason_given: decision.and_then(|decision| decision.agreement.reason.clone()),
             decided: decision.map(|decision| self.decided(t, decision)),
             texts: LANGS.map(|lang| self.text(t, body, standing, lang)).into(),
             facts: Vec::new(),
-            pair: format!("{} {}", standing.pair.en.as_str(), standing.pair.nl.as_str()),
+            pair: pair_words(&standing.pair),
             choices: choices(t, standing.state),
             reason: String::new(),
             answer_error: None,
@@ -159,6 +161,11 @@ impl Comparison {
 }
 
 impl ParityView {
+    /// The id of one of the fields with what is answered: `answer` or `reason`.
+    pub(super) fn field_id(&self, field: &str) -> String {
+        format!("f-{field}-{}", key(&self.passage))
+    }
+
     /// The same with what was answered before.
     pub(super) fn answered(mut self, answer: &str, reason: &str) -> ParityView {
         if self.choices.iter().any(|choice| choice.value == answer) {
@@ -168,6 +175,13 @@ impl ParityView {
         }
         reason.clone_into(&mut self.reason);
         self
+    }
+
+    /// Takes back what was answered.
+    pub(super) fn forget_answer(&mut self) {
+        for choice in &mut self.choices {
+            choice.is_chosen = choice.value.is_empty();
+        }
     }
 
     /// The same where the texts are only looked at: that one was updated cannot be answered there.
@@ -182,9 +196,19 @@ pub(super) fn agreements(declared: &[Declared]) -> Vec<Agreement> {
     declared.iter().map(|declared| declared.agreement.clone()).collect()
 }
 
-/// The id of the element that shows a passage. No section begins with a hyphen.
+/// A pair of texts as forms say it.
+pub(super) fn pair_words(pair: &Pair) -> String {
+    format!("{} {}", pair.en.as_str(), pair.nl.as_str())
+}
+
+/// The id of the element that shows a passage.
 pub(super) fn element_id(passage: &Passage) -> String {
-    format!("parity-{}", passage.as_str().replace('@', "-"))
+    format!("parity-{}", key(passage.as_str()))
+}
+
+/// The name of a passage in the ids of elements. No section begins with a hyphen.
+fn key(passage: &str) -> String {
+    passage.replace('@', "-")
 }
 
 /// What a passage is called.

@@ -36,6 +36,7 @@ pub mod agreement;
 pub mod ordering;
 pub mod overdue;
 pub mod overview;
+pub mod page_view;
 pub mod parity;
 pub mod passage;
 pub mod reference;

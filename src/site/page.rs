@@ -8,7 +8,7 @@ use axum::{
     extract::{Path, State},
     response::{Html, IntoResponse, Response},
 };
-use http::Uri;
+use http::{Method, Uri};
 
 use super::{
     action::{self, ActionItem},
@@ -87,16 +87,21 @@ pub(super) enum ListingView {
 }
 
 /// The home page of a language.
-pub(super) async fn show_home(State(app): State<App>, Path(lang): Path<String>) -> Result<Response> {
-    answer(&app, &lang, "")
+pub(super) async fn show_home(
+    State(app): State<App>,
+    method: Method,
+    Path(lang): Path<String>,
+) -> Result<Response> {
+    answer(&app, &method, &lang, "")
 }
 
 /// Any other page.
 pub(super) async fn show(
     State(app): State<App>,
+    method: Method,
     Path((lang, path)): Path<(String, String)>,
 ) -> Result<Response> {
-    answer(&app, &lang, &path)
+    answer(&app, &method, &lang, &path)
 }
 
 /// An address without its language: leads to the page of that name in the first language that has one.
@@ -112,12 +117,19 @@ pub(super) async fn show_without_language(State(app): State<App>, uri: Uri) -> R
     Ok(addresses::moved(&address))
 }
 
-fn answer(app: &App, lang: &str, path: &str) -> Result<Response> {
+fn answer(app: &App, method: &Method, lang: &str, path: &str) -> Result<Response> {
     let lang = Lang::from_tag(lang).ok_or(Error::NotFound)?;
     let published = app.published();
     let view = View::new(app, &published, lang);
     match published.resolve(lang, path) {
-        Resolution::Here(entry, text) => Ok(Html(render(view, entry, text)?).into_response()),
+        Resolution::Here(entry, text) => {
+            let html = render(view, entry, text)?;
+            // Whoever asks for the head alone reads nothing.
+            if *method == Method::GET {
+                app.page_views().count(&entry.id, lang, app.clock().today());
+            }
+            Ok(Html(html).into_response())
+        }
         Resolution::Moved(path) => Ok(addresses::moved(&urls::page(lang, path))),
         Resolution::Gone { instead, reason } => {
             let offer = instead.and_then(|entry| offer(view, entry));

@@ -15,11 +15,16 @@ fn between_lines(en: &str, nl: &str) -> Vec<Difference> {
     compare(&PerLang::from_fn(|lang| Facts::of_line(line(lang), lang)))
 }
 
+/// A passage with that text in each language.
+fn pair(name: &str, en: &str, nl: &str) -> Pair {
+    let words = |html: &str| Some(SectionText { heading: None, text: RichText::sanitised(html) });
+    let of = |lang| if lang == Lang::En { en } else { nl };
+    Pair { name: name.to_owned(), words: PerLang::from_fn(|lang| words(of(lang))) }
+}
+
 /// What differs between two texts of a section.
 fn between_texts(en: &str, nl: &str) -> Vec<Difference> {
-    let words = |html: &str| SectionText { heading: None, text: RichText::sanitised(html) };
-    let [en, nl] = [en, nl].map(words);
-    between_sections(&PerLang::from_fn(|lang| Some(if lang == Lang::En { en.clone() } else { nl.clone() })))
+    between_sections(&pair("", en, nl).words)
 }
 
 fn between_sections(words: &PerLang<Option<SectionText>>) -> Vec<Difference> {

@@ -14,6 +14,7 @@ mod facts;
 mod leaks;
 mod merges;
 mod older_forms;
+mod page_views;
 mod parity;
 mod publications;
 mod references;

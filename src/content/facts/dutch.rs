@@ -65,6 +65,7 @@ pub(super) const DUTCH: Lexicon = Lexicon {
         ("twaalfde", 12),
         ("twintigste", 20),
     ],
+    decade: &[],
     ordinal_endings: &["e", "de", "ste"],
     silent: &[
         ("eenmaal", 1),
@@ -73,6 +74,8 @@ pub(super) const DUTCH: Lexicon = Lexicon {
         ("beide", 2),
         ("beiden", 2),
         ("kwartier", 15),
+        ("half jaar", 6),
+        ("halfjaar", 6),
     ],
     not_behind: &[("in", "acht")],
     percent: &["%", "procent", "procentpunt", "pct"],
@@ -135,6 +138,6 @@ pub(super) const DUTCH: Lexicon = Lexicon {
     has_point_in_times: true,
     before_hours: &[("half", -30), ("kwart over", 15), ("kwart voor", -15)],
     times: &[("middernacht", "00:00")],
-    ranges: &["-", "tot en met", "tot", "t / m", "t . m .", "tm"],
+    ranges: &["-", "tot en met", "tot", "naar", "t / m", "t . m .", "tm"],
     pairs: &["en", "of", "/"],
 };

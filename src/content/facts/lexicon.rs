@@ -35,7 +35,9 @@ pub(super) struct Lexicon {
     pub(super) ordinals: &'static [(&'static str, u64)],
     /// What stands behind the digits of a rank.
     pub(super) ordinal_endings: &'static [&'static str],
-    /// Words that can stand for a number.
+    /// What makes ten years of a year, which may be called by their last two digits elsewhere: "the 1990s".
+    pub(super) decade: &'static [&'static str],
+    /// Phrases that can stand for a number.
     pub(super) silent: &'static [(&'static str, u64)],
     /// Words for numbers that mean something else behind these words: "in acht nemen".
     pub(super) not_behind: &'static [(&'static str, &'static str)],

@@ -39,26 +39,30 @@ pub(super) fn number(text: &Text, at: usize) -> Option<Found> {
     if let Some(code) = code(text, at) {
         return Some(Found::new(text, Kind::Number, code, at, at + 2));
     }
-    if let Some(mut quantity) = quantity(text, at) {
-        let is_rank = |word: &str| text.lexicon.ordinal_endings.contains(&word);
-        if text.digits(quantity.to - 1).is_some() && text.glued_word(quantity.to).is_some_and(is_rank) {
-            quantity.to += 1;
-        }
-        let found = Found::new(text, Kind::Number, quantity.value, at, quantity.to);
-        return Some(found.weighing(quantity.weight));
-    }
-    let word = text.word(at)?;
-    let (value, weight) = hinted(word, text)?;
-    Some(Found::new(text, Kind::Number, value.to_string(), at, at + 1).weighing(weight))
+    let (lexicon, has) = (text.lexicon, |endings: &[&str], to| {
+        text.glued_word(to).is_some_and(|word| endings.contains(&word))
+    });
+    let Some(quantity) = quantity(text, at) else { return hinted(text, at) };
+    let (value, to) = (quantity.value, quantity.to);
+    let is_in_digits = text.digits(to - 1).is_some();
+    let is_rank = is_in_digits && has(lexicon.ordinal_endings, to);
+    let decade = value.get(2..4).filter(|_| value.len() == 4 && is_in_digits && has(lexicon.decade, to));
+    let found = Found::new(text, Kind::Number, value.clone(), at, if is_rank { to + 1 } else { to });
+    let found = decade.into_iter().fold(found, |found, decade| found.or(Kind::Number, decade));
+    Some(found.weighing(quantity.weight))
 }
 
-/// A number that a word stands for, more or less.
-fn hinted(word: &str, text: &Text) -> Option<(u64, Weight)> {
-    let of = |table: &[(&str, u64)]| table.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
-    of(text.lexicon.ordinals)
-        .map(|value| (value, Weight::Loose))
-        .or_else(|| of(text.lexicon.silent).map(|value| (value, Weight::Silent)))
-        .or_else(|| words::within(word, text.lexicon).map(|value| (value, Weight::Silent)))
+/// A number that words stand for, more or less.
+fn hinted(text: &Text, at: usize) -> Option<Found> {
+    let lexicon = text.lexicon;
+    let of = |table: &[(&str, u64)]| {
+        table.iter().find_map(|(phrase, value)| Some((*value, text.phrase(at, phrase)?)))
+    };
+    let within = || words::within(text.word(at)?, lexicon).map(|value| (value, at + 1));
+    let rank = of(lexicon.ordinals).map(|found| (found, Weight::Loose));
+    let ((value, to), weight) =
+        rank.or_else(|| of(lexicon.silent).or_else(within).map(|found| (found, Weight::Silent)))?;
+    Some(Found::new(text, Kind::Number, value.to_string(), at, to).weighing(weight))
 }
 
 /// Units that end in a digit.

@@ -10,17 +10,14 @@ pub(super) fn number(text: &Text, at: usize) -> Option<(u64, usize)> {
     let mut sum = Sum::default().with(&segments(text.word(at)?, lexicon)?)?;
     let mut to = at + 1;
     loop {
-        let mut next = to;
-        if text.glued_mark(to) == Some('-') && text.glued_word(to + 1).is_some() {
-            next = to + 1;
-        } else if text.word(to) == Some(lexicon.link) && sum.value()? >= 100 {
-            next = to + 1;
-        }
+        let has_hyphen = text.glued_mark(to) == Some('-') && text.glued_word(to + 1).is_some();
+        let has_link = text.word(to) == Some(lexicon.link) && sum.value()? >= 100;
+        let next = if has_hyphen || has_link { to + 1 } else { to };
         let more = text.word(next).and_then(|word| segments(word, lexicon));
         // "A hundred and five" is one number, "a hundred and two hundred" and "a hundred and one" more are two.
         let is_hundreds = text.word(next + 1).and_then(|word| segments(word, lexicon)) == Some(vec![100]);
         let is_small = |more: &[u64]| more.iter().all(|value| (2..100).contains(value)) && !is_hundreds;
-        let is_joined = |more: &Vec<u64>| text.word(to) != Some(lexicon.link) || is_small(more);
+        let is_joined = |more: &Vec<u64>| !has_link || is_small(more);
         let Some(longer) = more.filter(is_joined).and_then(|more| sum.with(&more)) else {
             return Some((sum.value()?, to));
         };

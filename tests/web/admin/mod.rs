@@ -1,6 +1,7 @@
 //! The admin area over HTTP. The files are named after its pages.
 
 mod account;
+mod agree;
 mod attack;
 mod audit;
 mod editors;

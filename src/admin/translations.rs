@@ -13,11 +13,14 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
-pub(super) use self::worklist::{address, counts, passage_name, state_words};
 use self::{
     matrix::RowView,
     survey::{Filter, FilterView, Survey},
     worklist::TaskView,
+};
+pub(super) use self::{
+    matrix::behind_by,
+    worklist::{address, counts, passage_name, state_words},
 };
 use super::{
     Admin,

@@ -15,6 +15,8 @@ mod second_factor;
 mod secrets;
 mod share;
 mod sign_in;
+mod translation_policy;
+mod translations;
 mod tree;
 mod unconfirmed;
 mod withdraw;

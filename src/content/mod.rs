@@ -43,3 +43,4 @@ pub mod values;
 
 pub mod error;
 pub mod exchange;
+pub mod xliff;

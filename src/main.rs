@@ -17,7 +17,7 @@ use leiden_international::config::{
     Cli, Command, Config, ContentCommand, DatabaseCommand, DatabaseUrl, EditorCommand, LogFilter, Proxies,
     Refusal,
 };
-use leiden_international::content::{exchange, published};
+use leiden_international::content::{agreement, exchange, published};
 use leiden_international::database::{self, Database};
 use leiden_international::jobs::{renewal, schedule};
 use leiden_international::token::Token;
@@ -71,7 +71,7 @@ async fn with_database(
     mut stop: Pin<&mut impl Future<Output = ()>>,
 ) -> Result<()> {
     tokio::select! {
-        migrated = database.migrate() => migrated?,
+        migrated = migrate(database) => migrated?,
         () = &mut stop => return Ok(()),
     }
     match command {
@@ -83,6 +83,15 @@ async fn with_database(
         Command::Editor(command) => see_to_editors(database.pool(), command, config).await,
         Command::Migrate | Command::Database(_) => Ok(()),
     }
+}
+
+/// Brings the database to the present form: its tables, and the hashes in them.
+async fn migrate(database: &Database) -> Result<()> {
+    database.migrate().await?;
+    let mut transaction = database.pool().begin().await?;
+    agreement::renew(&mut transaction, Clock::system().now()).await?;
+    transaction.commit().await?;
+    Ok(())
 }
 
 async fn exchange_content(pool: &PgPool, command: ContentCommand) -> Result<()> {

@@ -28,12 +28,15 @@ pub mod share;
 pub mod unconfirmed;
 pub mod unit;
 pub mod working_copy;
+pub mod worklist;
 
 pub mod address;
 pub mod agreement;
 pub mod ordering;
 pub mod overdue;
 pub mod overview;
+pub mod parity;
+pub mod passage;
 pub mod reference;
 pub mod tree;
 

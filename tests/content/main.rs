@@ -13,6 +13,7 @@ mod comparisons;
 mod leaks;
 mod merges;
 mod older_forms;
+mod parity;
 mod publications;
 mod references;
 mod revisions;

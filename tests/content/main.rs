@@ -27,3 +27,4 @@ mod support;
 mod tree;
 mod unconfirmed;
 mod working_copies;
+mod xliff;

@@ -2,12 +2,15 @@
 //!
 //! Invariant: every line and every formatted text that has a language is one part, but for the word in the address.
 
+use std::collections::BTreeMap;
+
 use crate::{
     content::{
-        entry::{Body, Fields, Text},
+        entry::{Body, Fields, SectionText, Text},
+        passage::{self, Passage, Words},
         rich_text::RichText,
         unit::Unit,
-        values::Line,
+        values::{Line, Phone},
     },
     ids::SectionId,
     lang::{Lang, PerLang},
@@ -16,18 +19,8 @@ use crate::{
 /// A text of an entry.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
-    /// The title.
-    Title,
-    /// The short title.
-    ShortTitle,
-    /// The summary.
-    Summary,
-    /// Who leads an action.
-    Lead,
-    /// When a figure was given, in words.
-    Occasion,
-    /// What a phone number is for; the number counts from 1.
-    Phone(usize),
+    /// A passage that is a line.
+    Line(Passage),
     /// The heading of a section.
     Heading(SectionId),
     /// The text of a section.
@@ -35,42 +28,27 @@ pub enum Part {
 }
 
 impl Part {
-    /// All that a body can say, in the order of its page.
-    pub fn all(body: &Body) -> Vec<Part> {
-        let mut parts = vec![Part::Title, Part::ShortTitle, Part::Summary];
-        match &body.shared.fields {
-            Fields::Action(_) => parts.push(Part::Lead),
-            Fields::Figure(_) => parts.push(Part::Occasion),
-            Fields::Contact(contact) => parts.extend((1..=contact.phones.len()).map(Part::Phone)),
-            Fields::Page(_) | Fields::Goal(_) | Fields::Document(_) => {}
-        }
-        let sections = body.shared.outline.iter().map(|section| section.id.clone());
-        parts.extend(sections.flat_map(|id| [Part::Heading(id.clone()), Part::Words(id)]));
-        parts
+    /// All that a body says in any language, in the order of its form.
+    pub(super) fn all(body: &Body) -> Vec<Part> {
+        let parts = |passage: Passage| match passage.section() {
+            Some(id) => vec![Part::Heading(id.clone()), Part::Words(id)],
+            None => vec![Part::Line(passage)],
+        };
+        passage::list(body).into_iter().flat_map(parts).collect()
     }
 
-    /// The name of the passage it belongs to: a section's id, or a word for what has none.
-    pub fn passage(&self) -> String {
+    /// The passage it belongs to.
+    pub fn passage(&self) -> Passage {
         match self {
-            Part::Title => "@title".to_owned(),
-            Part::ShortTitle => "@short-title".to_owned(),
-            Part::Summary => "@summary".to_owned(),
-            Part::Lead => "@lead".to_owned(),
-            Part::Occasion => "@occasion".to_owned(),
-            Part::Phone(number) => format!("@phone-{number}"),
-            Part::Heading(id) | Part::Words(id) => id.to_string(),
+            Part::Line(passage) => passage.clone(),
+            Part::Heading(id) | Part::Words(id) => Passage::of_section(id),
         }
     }
 
     /// The piece of the entry that it is in a language.
     pub fn place(&self, lang: Lang) -> Unit {
         match self {
-            Part::Title => Unit::Title(lang),
-            Part::ShortTitle => Unit::ShortTitle(lang),
-            Part::Summary => Unit::Summary(lang),
-            Part::Lead => Unit::Field(format!("lead.{lang}")),
-            Part::Occasion => Unit::Field(format!("occasion.{lang}")),
-            Part::Phone(_) => Unit::Field("phones".to_owned()),
+            Part::Line(passage) => passage.unit(lang),
             Part::Heading(id) => Unit::Heading(id.clone(), lang),
             Part::Words(id) => Unit::Words(id.clone(), lang),
         }
@@ -78,20 +56,22 @@ impl Part {
 
     /// Whether it is a field of the kind, which is there without a text in that language too.
     pub(super) fn is_field(&self) -> bool {
-        matches!(self, Part::Lead | Part::Occasion | Part::Phone(_))
+        matches!(self, Part::Line(passage) if matches!(passage.unit(Lang::DEFAULT), Unit::Field(_)))
+    }
+
+    /// Whether it is the title.
+    pub(super) fn is_title(&self) -> bool {
+        *self == Part::Line(Passage::title())
     }
 
     /// The line that is there in a language.
     pub(super) fn line<'a>(&self, body: &'a Body, lang: Lang) -> Option<&'a Line> {
-        let text = body.texts.get(lang).as_ref();
         match self {
-            Part::Title => Some(&text?.title),
-            Part::ShortTitle => text?.short_title.as_ref(),
-            Part::Summary => text?.summary.as_ref(),
-            Part::Heading(id) => text?.sections.get(id)?.heading.as_ref(),
-            Part::Lead | Part::Occasion | Part::Phone(_) => {
-                field(&body.shared.fields, self)?.get(lang).as_ref()
-            }
+            Part::Line(passage) => match passage::said(body, lang).get(passage)? {
+                Words::Line(line) => Some(line),
+                Words::Section(..) => None,
+            },
+            Part::Heading(id) => section(body, id, lang)?.heading.as_ref(),
             Part::Words(_) => None,
         }
     }
@@ -99,8 +79,7 @@ impl Part {
     /// The formatted text that is there in a language.
     pub(super) fn words<'a>(&self, body: &'a Body, lang: Lang) -> Option<&'a RichText> {
         let Part::Words(id) = self else { return None };
-        let words = &body.texts.get(lang).as_ref()?.sections.get(id)?.text;
-        (!words.is_empty()).then_some(words)
+        Some(&section(body, id, lang)?.text).filter(|words| !words.is_empty())
     }
 
     /// What is there in a language, as it is stored.
@@ -113,39 +92,30 @@ impl Part {
     pub(super) fn is_in(&self, later: &Body, base: &Body) -> bool {
         match self {
             Part::Heading(id) | Part::Words(id) => later.section(id).is_some(),
-            Part::Phone(number) => {
-                let dialled = |body: &Body| match &body.shared.fields {
-                    Fields::Contact(contact) => {
-                        Some(contact.phones.get(number.checked_sub(1)?)?.value.number.clone())
-                    }
-                    _ => None,
-                };
-                dialled(later).is_some_and(|number| Some(number) == dialled(base))
-            }
-            Part::Lead | Part::Occasion => field(&later.shared.fields, self).is_some(),
-            Part::Title | Part::ShortTitle | Part::Summary => true,
+            Part::Line(passage) => match (number(base, passage), number(later, passage)) {
+                (Some(before), now) => now == Some(before),
+                (None, _) => true,
+            },
         }
     }
 
     /// Says a line in a language. Returns whether the body has a place for it; a text begins with its title.
     pub(super) fn say(&self, body: &mut Body, lang: Lang, line: &Line) -> bool {
         let text = body.texts.get_mut(lang);
-        let place = match (self, text) {
-            (Part::Title, Some(text)) => {
+        let place = match (self.place(lang), text) {
+            (Unit::Title(_), Some(text)) => {
                 text.title = line.clone();
                 return true;
             }
-            (Part::Title, text) => {
+            (Unit::Title(_), text) => {
                 *text = Some(titled(line));
                 return true;
             }
-            (Part::ShortTitle, Some(text)) => Some(&mut text.short_title),
-            (Part::Summary, Some(text)) => Some(&mut text.summary),
-            (Part::Heading(id), Some(text)) => {
-                Some(&mut text.sections.entry(id.clone()).or_default().heading)
-            }
-            (Part::Lead | Part::Occasion | Part::Phone(_), _) => {
-                field_mut(&mut body.shared.fields, self).map(|lines| lines.get_mut(lang))
+            (Unit::ShortTitle(_), Some(text)) => Some(&mut text.short_title),
+            (Unit::Summary(_), Some(text)) => Some(&mut text.summary),
+            (Unit::Heading(id, _), Some(text)) => Some(&mut text.sections.entry(id).or_default().heading),
+            (Unit::Field(_), _) => {
+                field(&mut body.shared.fields, &self.passage()).map(|lines| lines.get_mut(lang))
             }
             _ => None,
         };
@@ -160,29 +130,31 @@ impl Part {
     }
 }
 
+fn section<'a>(body: &'a Body, id: &SectionId, lang: Lang) -> Option<&'a SectionText> {
+    body.texts.get(lang).as_ref()?.sections.get(id)
+}
+
 fn titled(title: &Line) -> Text {
-    let sections = std::collections::BTreeMap::new();
-    Text { title: title.clone(), short_title: None, slug: None, summary: None, sections }
+    Text { title: title.clone(), short_title: None, slug: None, summary: None, sections: BTreeMap::new() }
 }
 
-fn field<'a>(fields: &'a Fields, part: &Part) -> Option<&'a PerLang<Option<Line>>> {
-    match (fields, part) {
-        (Fields::Action(action), Part::Lead) => action.lead.as_ref(),
-        (Fields::Figure(figure), Part::Occasion) => figure.occasion.as_ref(),
-        (Fields::Contact(contact), Part::Phone(number)) => {
-            contact.phones.get(number.checked_sub(1)?)?.value.label.as_ref()
-        }
-        _ => None,
-    }
+/// The index of the phone that a passage is the label of.
+fn phone(passage: &Passage) -> Option<usize> {
+    passage.as_str().strip_prefix("@phone-")?.parse::<usize>().ok()?.checked_sub(1)
 }
 
-fn field_mut<'a>(fields: &'a mut Fields, part: &Part) -> Option<&'a mut PerLang<Option<Line>>> {
-    match (fields, part) {
-        (Fields::Action(action), Part::Lead) => action.lead.as_mut(),
-        (Fields::Figure(figure), Part::Occasion) => figure.occasion.as_mut(),
-        (Fields::Contact(contact), Part::Phone(number)) => {
-            contact.phones.get_mut(number.checked_sub(1)?)?.value.label.as_mut()
-        }
+/// The phone number that a passage is about.
+fn number<'a>(body: &'a Body, passage: &Passage) -> Option<&'a Phone> {
+    let Fields::Contact(contact) = &body.shared.fields else { return None };
+    Some(&contact.phones.get(phone(passage)?)?.value.number)
+}
+
+/// The lines of a field of the kind, which holds one for each language.
+fn field<'a>(fields: &'a mut Fields, passage: &Passage) -> Option<&'a mut PerLang<Option<Line>>> {
+    match (fields, passage.as_str()) {
+        (Fields::Action(action), "@lead") => action.lead.as_mut(),
+        (Fields::Figure(figure), "@occasion") => figure.occasion.as_mut(),
+        (Fields::Contact(contact), _) => contact.phones.get_mut(phone(passage)?)?.value.label.as_mut(),
         _ => None,
     }
 }

@@ -19,6 +19,7 @@ use super::{
 };
 use crate::content::{
     entry::Body,
+    passage::Passage,
     rich_text::{Piece, RichText},
     values::Line,
 };
@@ -36,7 +37,7 @@ pub struct Plan {
     pub unread: Vec<Unread>,
     /// The passages of which all that came back is as it was, and was declared done: the present translation still
     /// says the same.
-    pub confirmed: Vec<String>,
+    pub confirmed: Vec<Passage>,
     /// How many units came back without a translation, or as they are here.
     pub unchanged: usize,
 }
@@ -260,7 +261,7 @@ impl Planner<'_> {
             return;
         }
         if here == base && part.is_in(self.newest, self.base) {
-            if self.plan.body.texts.get(lang).is_none() && *part != Part::Title && !part.is_field() {
+            if self.plan.body.texts.get(lang).is_none() && !part.is_title() && !part.is_field() {
                 return units.iter().for_each(|unit| self.refuse(unit, Reason::NoTitle));
             }
             let is_said = match value {
@@ -279,8 +280,8 @@ impl Planner<'_> {
 }
 
 /// The passages of which all that came back was confirmed.
-fn confirmed(verdicts: &[(String, Option<bool>)]) -> Vec<String> {
-    let mut passages: Vec<String> = Vec::new();
+fn confirmed(verdicts: &[(Passage, Option<bool>)]) -> Vec<Passage> {
+    let mut passages: Vec<Passage> = Vec::new();
     for (passage, _) in verdicts {
         let of = || verdicts.iter().filter(|(other, _)| other == passage).filter_map(|(_, verdict)| *verdict);
         if !passages.contains(passage) && of().next().is_some() && of().all(|is_confirmed| is_confirmed) {

@@ -80,7 +80,7 @@ fn of_line(part: &Part, body: &Body, langs: Languages) -> Option<Units> {
     let source = inline(langs.from)?;
     let id = match part {
         Part::Heading(id) => format!("{id}/heading"),
-        _ => part.passage(),
+        _ => String::from(part.passage()),
     };
     let unit = unit(id, Kind::Line, &source, inline(langs.to).as_deref());
     Some(Units { part: part.clone(), units: vec![unit], pieces: Vec::new(), unlike: None })
@@ -99,7 +99,7 @@ fn of_words(part: &Part, words: &RichText, body: &Body, langs: Languages) -> Uni
                     Some(Piece::Words(_, words)) => Some(&**words),
                     _ => None,
                 };
-                let id = format!("{}/{}", part.passage(), units.len() + 1);
+                let id = format!("{}/{}", part.passage().as_str(), units.len() + 1);
                 units.push(unit(id, Kind::Block(*kind), words, other));
                 Slot::Unit(units.len() - 1, *kind)
             }

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     content::{
         entry::Body,
+        passage::Passage,
         rich_text::{BlockKind, Tag},
     },
     ids::EntryId,
@@ -30,7 +31,7 @@ pub struct Export<'a> {
     /// What that revision says.
     pub body: &'a Body,
     /// The passages that are wanted; none: all that say something in the language that leads.
-    pub passages: Option<&'a BTreeSet<String>>,
+    pub passages: Option<&'a BTreeSet<Passage>>,
 }
 
 /// Where a unit stands: what whoever translates it may have to be told about.

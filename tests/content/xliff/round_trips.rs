@@ -81,8 +81,14 @@ fn assert_nothing_changes(body: &Body, langs: Languages) {
     let file = exported(body, langs);
     if file.contains("<file") {
         let plan = planned(&file, body);
-        let nothing =
-            Plan { body: body.clone(), taken: vec![], conflicts: vec![], unread: vec![], confirmed: vec![], ..plan };
+        let nothing = Plan {
+            body: body.clone(),
+            taken: vec![],
+            conflicts: vec![],
+            unread: vec![],
+            confirmed: vec![],
+            ..plan
+        };
         assert_eq!(planned(&file, body), nothing);
     }
 }
@@ -186,7 +192,7 @@ fn bodies() -> impl Strategy<Value = Body> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
     fn what_nobody_touched_changes_nothing(body in bodies()) {

@@ -19,11 +19,12 @@ use leiden_international::config::{
 };
 use leiden_international::content::{agreement, exchange, published};
 use leiden_international::database::{self, Database};
-use leiden_international::jobs::{renewal, schedule};
+use leiden_international::jobs::{page_views, renewal, schedule};
 use leiden_international::token::Token;
 use leiden_international::web::{self, App, Locales, request_log, server};
 use sqlx::PgPool;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::oneshot;
 use tracing_subscriber::fmt::writer::BoxMakeWriter;
 
 fn main() -> ExitCode {
@@ -155,6 +156,8 @@ async fn serve(pool: &PgPool, config: &Config, mut stop: Pin<&mut impl Future<Ou
     };
     let renewal = tokio::spawn(renewal::run(app.clone(), pool.clone()));
     let schedule = tokio::spawn(schedule::run(app.clone(), pool.clone()));
+    let (end, ending) = oneshot::channel();
+    let page_views = tokio::spawn(page_views::run(app.clone(), pool.clone(), ending));
     announce(config, listener.local_addr()?);
     invite_first_administrator(pool, config).await?;
     let office = Office { pool: pool.clone(), sign_in: SignIn::new(Passwords::new()?, app.clock())? };
@@ -162,6 +165,8 @@ async fn serve(pool: &PgPool, config: &Config, mut stop: Pin<&mut impl Future<Ou
     server::serve(listener, router, server::Limits::default(), stop).await;
     renewal.abort();
     schedule.abort();
+    drop(end);
+    page_views.await?;
     Ok(())
 }
 

@@ -24,6 +24,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     (
         "web",
         &[
+            "content::page_view::Views",
             "content::published::Entry",
             "content::published::Kind",
             "content::published::Menu",

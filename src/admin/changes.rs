@@ -181,7 +181,8 @@ impl Names<'_> {
 }
 
 impl SpanView {
-    fn of(span: &Span) -> SpanView {
+    /// As it is shown.
+    pub(super) fn of(span: &Span) -> SpanView {
         SpanView {
             text: span.text.clone(),
             is_removed: span.kind == SpanKind::Removed,

@@ -32,8 +32,10 @@ mod cell;
 mod changes;
 mod errors;
 mod findings;
+mod parity;
 mod when;
 
+mod agree;
 mod compare;
 mod history;
 mod publish;
@@ -130,6 +132,7 @@ fn table() -> Table {
     let parts = [
         place::add,
         entry::add,
+        agree::add,
         share::add,
         publish::add,
         withdraw::add,

@@ -23,6 +23,7 @@ use crate::{
     accounts::audit,
     content::{
         action::{Action, Status},
+        agreement,
         contact::{Contact, Organisation},
         document::Document,
         entry::{Body, Fields, Kind, Shared, Text},
@@ -127,7 +128,12 @@ async fn save(conn: &mut PgConnection, staff: &Staff, new: NewEntry, now: Timest
     let position = ordering::next_position(&mut *conn, new.parent.as_ref()).await?;
     let place = tree::Place { parent: new.parent, position };
     tree::create(conn, &new.id, new.body.shared.fields.kind(), &place, now).await?;
-    revision::save(conn, &new.id, new.body, &staff.act(None, now)).await?;
+    let act = staff.act(None, now);
+    let saved = revision::save(&mut *conn, &new.id, new.body, &act).await?;
+    // Who gives a title in both languages at once says the same in both.
+    for agreement in agreement::agree_all(&saved.body) {
+        agreement::record(&mut *conn, &new.id, saved.id, &agreement, &act).await?;
+    }
     Ok(())
 }
 

@@ -21,6 +21,7 @@ pub mod page;
 
 pub mod checks;
 pub mod comparison;
+pub mod facts;
 pub mod merge;
 pub mod problem;
 pub mod schedule;
@@ -35,6 +36,7 @@ pub mod agreement;
 pub mod ordering;
 pub mod overdue;
 pub mod overview;
+pub mod page_view;
 pub mod parity;
 pub mod passage;
 pub mod reference;

@@ -71,7 +71,7 @@ pub fn standings(body: &Body, agreements: &[Agreement]) -> Vec<Standing> {
 }
 
 /// A short title is for menus, and a language may do without.
-fn is_compared((passage, pair): &(Passage, Pair)) -> bool {
+pub(super) fn is_compared((passage, pair): &(Passage, Pair)) -> bool {
     pair.is_whole() || *passage != Passage::short_title()
 }
 

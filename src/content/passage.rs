@@ -107,6 +107,11 @@ impl Passage {
         SectionId::try_from(self.0.clone()).ok()
     }
 
+    /// The rank of the phone number that it is about, from 1, if it is about one.
+    pub fn phone(&self) -> Option<usize> {
+        rank(&self.0)
+    }
+
     /// The piece of an entry in which its words in a language begin.
     pub fn unit(&self, lang: Lang) -> Unit {
         match self.0.as_str() {

@@ -81,6 +81,7 @@ async fn a_list_of_agreements_is_taken_as_it_is(pool: PgPool) {
     assert_eq!(import(&mut conn, file(&talkative(), Some(&[]))).await, []);
     let mut listed = agreement::agree_all(&talkative().0);
     listed.truncate(2);
+    listed.sort();
     listed[1].verdict = Verdict::Differs;
     listed[1].reason = Some("Dutch readers know this.".to_owned());
     assert_eq!(import(&mut conn, file(&talkative(), Some(&listed))).await, listed);

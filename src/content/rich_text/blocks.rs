@@ -17,6 +17,10 @@ pub struct Block {
     pub runs: Vec<Run>,
     /// The rank of the table it is in, from 1, if it is in one.
     pub table: Option<usize>,
+    /// The rank of its row among all rows of the text, from 1, if it is in a table.
+    pub row: Option<usize>,
+    /// The rank of the list it is in, from 1, if it is in one; of lists within each other, the inner one.
+    pub list: Option<usize>,
 }
 
 /// What a block is.
@@ -49,8 +53,8 @@ pub struct Run {
     pub hreflang: Option<Lang>,
     /// Whether their language is named, because it is another than that of the text.
     pub has_lang: bool,
-    /// Whether they stand for a figure.
-    pub is_quote: bool,
+    /// The name of the figure that they stand for.
+    pub quote: Option<String>,
 }
 
 impl Block {
@@ -87,6 +91,9 @@ struct Reader {
     links: Vec<(Option<String>, Option<Lang>)>,
     tables: usize,
     is_in_table: bool,
+    rows: usize,
+    lists: usize,
+    open_lists: Vec<usize>,
 }
 
 impl Reader {
@@ -99,10 +106,18 @@ impl Reader {
                 self.links.push((attribute(raw, "href").map(unescape), lang));
             }
             "br" => self.push(self.run("\n")),
-            "data" => self.push(Run { is_quote: true, ..self.run("0") }),
+            "data" => {
+                let quote = Some(attribute(raw, "value").map(unescape).unwrap_or_default());
+                self.push(Run { quote, ..self.run("0") });
+            }
             "table" => {
                 self.tables += 1;
                 self.is_in_table = true;
+            }
+            "tr" => self.rows += 1,
+            "ul" | "ol" => {
+                self.lists += 1;
+                self.open_lists.push(self.lists);
             }
             // A paragraph within an item or a cell is part of it.
             "p" => self.begin(BlockKind::Paragraph),
@@ -125,6 +140,9 @@ impl Reader {
                 self.links.pop();
             }
             "table" => self.is_in_table = false,
+            "ul" | "ol" => {
+                self.open_lists.pop();
+            }
             _ => {}
         }
     }
@@ -136,7 +154,9 @@ impl Reader {
             });
         if !is_within {
             let table = self.is_in_table.then_some(self.tables);
-            self.blocks.push(Block { kind, runs: Vec::new(), table });
+            let row = self.is_in_table.then_some(self.rows);
+            let list = self.open_lists.last().copied();
+            self.blocks.push(Block { kind, runs: Vec::new(), table, row, list });
         }
     }
 
@@ -148,7 +168,7 @@ impl Reader {
             href,
             hreflang,
             has_lang: self.langs > 0,
-            is_quote: false,
+            quote: None,
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Invariant: nothing is left out but what is archived, and that can be shown too.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use askama::Template;
 use axum::{
@@ -141,15 +141,11 @@ fn says(t: &Locale, entry: &Glance, words: &str) -> bool {
         .any(|text| text.to_lowercase().contains(words))
 }
 
-/// The entries as a tree; one whose parent is archived stands at the top.
+/// The entries as a tree.
 fn branches(t: &Locale, entries: &[Glance]) -> Vec<Branch> {
-    let mut below: HashMap<Option<&EntryId>, Vec<&Glance>> = HashMap::new();
-    for entry in entries {
-        let parent = entry.parent.as_ref().filter(|parent| entries.iter().any(|other| other.id == **parent));
-        below.entry(parent).or_default().push(entry);
-    }
-    let mut branches = Vec::new();
-    grow(t, None, 0, &below, &mut branches);
+    let branch =
+        |(depth, entry): (usize, &Glance)| Branch { row: Row::of(t, entry), depth, opens: false, closes: 0 };
+    let mut branches: Vec<Branch> = in_order(entries).into_iter().map(branch).collect();
     for index in 0..branches.len() {
         let next = branches.get(index + 1).map_or(0, |next| next.depth);
         let branch = &mut branches[index];
@@ -159,16 +155,28 @@ fn branches(t: &Locale, entries: &[Glance]) -> Vec<Branch> {
     branches
 }
 
-fn grow(
-    t: &Locale,
+/// The entries in the order of the tree with how deep they stand; one whose parent is not among them stands at the top.
+pub(super) fn in_order(entries: &[Glance]) -> Vec<(usize, &Glance)> {
+    let ids: HashSet<&EntryId> = entries.iter().map(|entry| &entry.id).collect();
+    let mut below: HashMap<Option<&EntryId>, Vec<&Glance>> = HashMap::new();
+    for entry in entries {
+        let parent = entry.parent.as_ref().filter(|parent| ids.contains(parent));
+        below.entry(parent).or_default().push(entry);
+    }
+    let mut found = Vec::new();
+    grow(None, 0, &below, &mut found);
+    found
+}
+
+fn grow<'a>(
     parent: Option<&EntryId>,
     depth: usize,
-    below: &HashMap<Option<&EntryId>, Vec<&Glance>>,
-    branches: &mut Vec<Branch>,
+    below: &HashMap<Option<&EntryId>, Vec<&'a Glance>>,
+    found: &mut Vec<(usize, &'a Glance)>,
 ) {
     for entry in below.get(&parent).map(Vec::as_slice).unwrap_or_default() {
-        branches.push(Branch { row: Row::of(t, entry), depth, opens: false, closes: 0 });
-        grow(t, Some(&entry.id), depth + 1, below, branches);
+        found.push((depth, entry));
+        grow(Some(&entry.id), depth + 1, below, found);
     }
 }
 
@@ -185,7 +193,7 @@ impl Row {
 }
 
 impl LanguageState {
-    fn of(t: &Locale, entry: &Glance, lang: Lang) -> LanguageState {
+    pub(super) fn of(t: &Locale, entry: &Glance, lang: Lang) -> LanguageState {
         let language = entry.languages.get(lang);
         let (words, tone) = if language.is_live {
             (t.msg("admin-state-live"), " lp-badge--positive")

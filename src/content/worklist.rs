@@ -3,11 +3,14 @@
 //! Invariant: it is worked out from the newest revisions and the agreements; there is no list to keep in step. Times say
 //! how long something waits, never whether it does.
 
+mod task;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::Timestamp;
 use sqlx::{PgConnection, types::Json};
 
+pub use self::task::{Order, Task, readers, tasks};
 use super::{
     agreement::{Agreement, Pair, pairs},
     entry::{Body, Kind},

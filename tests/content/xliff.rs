@@ -103,6 +103,11 @@ fn unread(plan: &Plan) -> Vec<(&str, String, &str)> {
     plan.unread.iter().map(|unread| (&*unread.unit, unread.reason.to_string(), &*unread.text)).collect()
 }
 
+/// The passages that the translator vouches for.
+fn agreed(plan: &Plan) -> Vec<&str> {
+    plan.agreed.iter().map(|agreement| agreement.passage.as_str()).collect()
+}
+
 /// The file with something else in one place, which has to be there once.
 fn with(file: &str, before: &str, after: &str) -> String {
     assert_eq!(file.matches(before).count(), 1, "{before:?} in {file}");

@@ -18,8 +18,9 @@ use super::{
     unit::{Slot, Units, units},
 };
 use crate::content::{
+    agreement::{self, Agreement, Pair, pairs},
     entry::Body,
-    passage::Passage,
+    passage::{self, Passage},
     rich_text::{Piece, RichText},
     values::Line,
 };
@@ -35,9 +36,9 @@ pub struct Plan {
     pub conflicts: Vec<Conflict>,
     /// What cannot be read.
     pub unread: Vec<Unread>,
-    /// The passages of which all that came back is as it was, and was declared done: the present translation still
-    /// says the same.
-    pub confirmed: Vec<Passage>,
+    /// What the translator vouches for: passages that came back whole, with something new, or declared done as they
+    /// were. Each says the same as the source did in the revision that was sent.
+    pub agreed: Vec<Agreement>,
     /// How many units came back without a translation, or as they are here.
     pub unchanged: usize,
 }
@@ -129,17 +130,28 @@ pub fn plan(returned: &ReturnedEntry, langs: Languages, base: &Body, newest: &Bo
         taken: Vec::new(),
         conflicts: Vec::new(),
         unread: Vec::new(),
-        confirmed: Vec::new(),
+        agreed: Vec::new(),
         unchanged: 0,
     };
     let mut planner = Planner { returned, langs, base: &base, newest: &newest, plan };
     planner.refuse_unknown(&texts);
-    let mut verdicts = Vec::new();
-    for text in &texts {
-        verdicts.push((text.part.passage(), planner.text(text)));
-    }
-    planner.plan.confirmed = confirmed(&verdicts);
+    let outcomes: Vec<(Passage, Outcome)> =
+        texts.iter().map(|text| (text.part.passage(), planner.text(text))).collect();
+    planner.plan.agreed = agreed(&outcomes, langs, &base, &planner.plan.body);
     planner.plan
+}
+
+/// What became of a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// It is not translated, or not as a whole; or it is not as the translator left it.
+    Open,
+    /// It is as it was.
+    Kept,
+    /// It is as it was, and declared done.
+    Confirmed,
+    /// It is as the translator wrote it.
+    New,
 }
 
 struct Planner<'a> {
@@ -180,19 +192,45 @@ impl Planner<'_> {
         }
     }
 
-    /// Judges all that came back of a text; whether all of it was confirmed as it is, if any of it came back.
-    fn text(&mut self, text: &Units) -> Option<bool> {
-        let find = |id: &str| self.returned.units.iter().find(|unit| unit.id == id);
+    /// Judges all that came back of a text.
+    fn text(&mut self, text: &Units) -> Outcome {
+        let returned = self.returned;
+        let find = |id: &str| returned.units.iter().find(|unit| unit.id == id);
         let judged: Vec<_> = text
             .units
             .iter()
             .map(|unit| find(&unit.id).map(|returned| (returned, judge(unit, returned))))
             .collect();
-        let came: Vec<_> = judged.iter().flatten().collect();
-        let is_confirmed = came.iter().all(|(_, verdict)| *verdict == Verdict::Confirmed);
-        let is_there = !came.is_empty();
+        let open = |plan: &Plan| plan.conflicts.len() + plan.unread.len();
+        let before = open(&self.plan);
+        let outcome = self.outcome(text, &judged);
         self.take(text, judged);
-        is_there.then_some(is_confirmed)
+        if open(&self.plan) == before { outcome } else { Outcome::Open }
+    }
+
+    /// What becomes of a text, if nothing stands in the way.
+    fn outcome(&self, text: &Units, judged: &[Option<(&ReturnedUnit, Verdict)>]) -> Outcome {
+        let verdicts: Vec<Option<&Verdict>> =
+            judged.iter().map(|judged| judged.as_ref().map(|(_, verdict)| verdict)).collect();
+        let is_new = verdicts.iter().any(|verdict| matches!(verdict, Some(Verdict::New(_))));
+        let is_whole = text.units.iter().zip(&verdicts).all(|(unit, verdict)| match verdict {
+            Some(Verdict::New(_) | Verdict::Same | Verdict::Confirmed) => true,
+            Some(Verdict::Copied(_)) => is_new && unit.kept.is_none(),
+            _ => unit.wordless().is_some(),
+        });
+        let stored = |body| text.part.stored(body, self.langs.to);
+        match is_whole {
+            true if is_new => Outcome::New,
+            true if stored(self.base) != stored(self.newest) => Outcome::Open,
+            // Figures alone are nothing to translate, but they have to be there.
+            true if verdicts.is_empty() && stored(self.base).is_none() => Outcome::Open,
+            true if verdicts.is_empty() => Outcome::Kept,
+            true if verdicts.iter().all(|verdict| *verdict == Some(&Verdict::Confirmed)) => {
+                Outcome::Confirmed
+            }
+            true => Outcome::Kept,
+            false => Outcome::Open,
+        }
     }
 
     fn take(&mut self, text: &Units, judged: Vec<Option<(&ReturnedUnit, Verdict)>>) {
@@ -279,14 +317,20 @@ impl Planner<'_> {
     }
 }
 
-/// The passages of which all that came back was confirmed.
-fn confirmed(verdicts: &[(Passage, Option<bool>)]) -> Vec<Passage> {
-    let mut passages: Vec<Passage> = Vec::new();
-    for (passage, _) in verdicts {
-        let of = || verdicts.iter().filter(|(other, _)| other == passage).filter_map(|(_, verdict)| *verdict);
-        if !passages.contains(passage) && of().next().is_some() && of().all(|is_confirmed| is_confirmed) {
-            passages.push(passage.clone());
-        }
-    }
-    passages
+/// What is to be declared of the passages of which nothing is open.
+fn agreed(outcomes: &[(Passage, Outcome)], langs: Languages, base: &Body, body: &Body) -> Vec<Agreement> {
+    let is_settled = |passage: &Passage| {
+        let of: Vec<Outcome> =
+            outcomes.iter().filter(|(other, _)| other == passage).map(|(_, outcome)| *outcome).collect();
+        !of.contains(&Outcome::Open)
+            && (of.contains(&Outcome::New) || of.iter().all(|outcome| *outcome == Outcome::Confirmed))
+    };
+    let said = passage::said(body, langs.to);
+    let agreement = |(passage, pair): (Passage, Pair)| {
+        let target = said.get(&passage)?.hash();
+        let is_known = outcomes.iter().any(|(other, _)| *other == passage);
+        (is_known && is_settled(&passage))
+            .then(|| Agreement::of(passage, pair.with(langs.to, target), agreement::Verdict::Same))
+    };
+    pairs(base).into_iter().filter_map(agreement).collect()
 }

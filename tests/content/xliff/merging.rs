@@ -1,5 +1,6 @@
 //! What was changed here while the translator was at work, and what a translator can get wrong.
 
+use leiden_international::content::agreement;
 use leiden_international::content::entry::Fields;
 use leiden_international::content::xliff::{Conflict, Part, Plan, plan};
 use leiden_international::lang::Lang::{En, Nl};
@@ -68,6 +69,30 @@ fn a_translation_of_what_was_changed_since_is_taken_over_and_marked() {
     assert_eq!(outdated[0], (&title(), true));
     assert!(!outdated[1].1, "{outdated:?}");
     assert_eq!(plan.taken[0].before.as_deref(), Some("Huren"));
+}
+
+#[test]
+fn what_the_translator_vouches_for_is_the_pair_that_was_sent() {
+    let passage = |plan: &Plan, name: &str| {
+        plan.agreed
+            .iter()
+            .find(|agreement| agreement.passage.as_str() == name)
+            .map(|agreement| agreement.pair())
+    };
+    let pair = |body: &Draft, name: &str| {
+        let pairs = agreement::pairs(&body.0);
+        pairs.into_iter().find(|(passage, _)| passage.as_str() == name).unwrap().1
+    };
+    let new = with(&file(), TITLE, "<target>Een huis huren</target>");
+    let plan = after(&new, &renting().title(En, "To rent"));
+    assert_eq!(passage(&plan, "@title"), Some(pair(&renting().title(Nl, "Een huis huren"), "@title")));
+    assert_eq!(plan.agreed.len(), 1, "what was not touched is not vouched for");
+    // As it was, and declared done; but not where it was changed here since.
+    let done = with(&file(), TITLE, "<target state=\"final\">Huren</target>");
+    assert_eq!(passage(&after(&done, &renting()), "@title"), Some(pair(&renting(), "@title")));
+    assert_eq!(after(&done, &renting().title(Nl, "Woning huren")).agreed, []);
+    // A conflict settles nothing.
+    assert_eq!(after(&new, &renting().title(Nl, "Woning huren")).agreed, []);
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn assert_nothing_changes(body: &Body, langs: Languages) {
             taken: vec![],
             conflicts: vec![],
             unread: vec![],
-            confirmed: vec![],
+            agreed: vec![],
             ..plan
         };
         assert_eq!(planned(&file, body), nothing);

@@ -7,7 +7,7 @@ use std::str;
 
 use super::{
     LONGEST, Languages,
-    codes::{Node, words_alone},
+    codes::{Node, shown, words_alone},
     xml::{self, Child, Element},
 };
 use crate::{ids::EntryId, lang::Lang};
@@ -103,6 +103,13 @@ pub struct ReturnedUnit {
     pub is_done: bool,
     /// Whether the tool divided it, and a piece of it has no translation while another has.
     pub is_half_done: bool,
+}
+
+impl ReturnedUnit {
+    /// What the translator wrote, with marks as `{1>words<1}` and signs as `{2}`.
+    pub fn text(&self) -> String {
+        shown(&self.target)
+    }
 }
 
 /// Reads a file.

@@ -2,6 +2,7 @@
 //!
 //! Invariant: nothing can be marked as done here; what is in step follows from the texts and what was declared of them.
 
+mod exchange;
 mod matrix;
 mod policy;
 mod survey;
@@ -68,7 +69,7 @@ pub(super) fn add(table: Table) -> Table {
         Access::AUTHOR,
         worklist::export,
     );
-    policy::add(table)
+    exchange::add(policy::add(table))
 }
 
 /// What waits, and every entry.
@@ -103,6 +104,7 @@ pub(super) async fn show(State(admin): State<Admin>, staff: Staff, Query(asked):
 fn done(t: &Locale, done: &str) -> Option<String> {
     match done {
         "agreed" => Some(t.msg("translations-done-agreed")),
+        "taken-over" => Some(t.msg("xliff-done-taken-over")),
         "all" => Some(t.msg("translations-done-all")),
         _ => None,
     }

@@ -31,6 +31,7 @@ mod tree;
 mod cell;
 mod changes;
 mod errors;
+mod facts;
 mod findings;
 mod parity;
 mod when;
@@ -44,6 +45,7 @@ mod unconfirmed;
 mod withdraw;
 
 mod audit;
+mod translations;
 
 mod new;
 mod place;
@@ -140,6 +142,7 @@ fn table() -> Table {
         history::add,
         compare::add,
         unconfirmed::add,
+        translations::add,
         audit::add,
         sign_in::add,
         invite::add,

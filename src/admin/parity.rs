@@ -166,6 +166,11 @@ impl ParityView {
         format!("f-{field}-{}", key(&self.passage))
     }
 
+    /// Whether it can be answered that the languages differ, which needs a reason.
+    pub(super) fn takes_reason(&self) -> bool {
+        self.choices.iter().any(|choice| choice.value == Answer::DIFFERS)
+    }
+
     /// The same with what was answered before.
     pub(super) fn answered(mut self, answer: &str, reason: &str) -> ParityView {
         if self.choices.iter().any(|choice| choice.value == answer) {

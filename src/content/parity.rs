@@ -7,10 +7,14 @@
 pub mod base;
 mod kept;
 pub mod policy;
+mod stated;
 
 use std::collections::BTreeMap;
 
-pub use self::kept::kept;
+pub use self::{
+    kept::kept,
+    stated::{differences, unanswered},
+};
 use super::{
     agreement::{Agreement, LANGS, Pair, Verdict, pairs},
     entry::Body,

@@ -3,6 +3,7 @@
 mod clean;
 mod mutations;
 mod notations;
+mod properties;
 
 use leiden_international::content::entry::{Body, SectionText};
 use leiden_international::content::facts::{Difference, Facts, Kind, compare};

@@ -41,6 +41,16 @@ pub async fn find(conn: impl PgExecutor<'_>, kind: Kind) -> Result<Policy, Error
     Ok(found.unwrap_or_default())
 }
 
+/// Every policy that was decided on, by kind; a kind that is absent has the usual one.
+pub async fn list(conn: impl PgExecutor<'_>) -> Result<Vec<(Kind, Policy)>, Error> {
+    let rows = sqlx::query!(
+        r#"select kind as "kind: Kind", policy as "policy: Policy" from parity_policy order by kind"#
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.kind, row.policy)).collect())
+}
+
 /// Decides for a kind from now on.
 pub async fn set(conn: &mut PgConnection, kind: Kind, policy: Policy, act: &Act<'_>) -> Result<(), Error> {
     sqlx::query!(

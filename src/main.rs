@@ -17,13 +17,14 @@ use leiden_international::config::{
     Cli, Command, Config, ContentCommand, DatabaseCommand, DatabaseUrl, EditorCommand, LogFilter, Proxies,
     Refusal,
 };
-use leiden_international::content::{exchange, published};
+use leiden_international::content::{agreement, exchange, published};
 use leiden_international::database::{self, Database};
-use leiden_international::jobs::{renewal, schedule};
+use leiden_international::jobs::{page_views, renewal, schedule};
 use leiden_international::token::Token;
 use leiden_international::web::{self, App, Locales, request_log, server};
 use sqlx::PgPool;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::oneshot;
 use tracing_subscriber::fmt::writer::BoxMakeWriter;
 
 fn main() -> ExitCode {
@@ -71,7 +72,7 @@ async fn with_database(
     mut stop: Pin<&mut impl Future<Output = ()>>,
 ) -> Result<()> {
     tokio::select! {
-        migrated = database.migrate() => migrated?,
+        migrated = migrate(database) => migrated?,
         () = &mut stop => return Ok(()),
     }
     match command {
@@ -83,6 +84,15 @@ async fn with_database(
         Command::Editor(command) => see_to_editors(database.pool(), command, config).await,
         Command::Migrate | Command::Database(_) => Ok(()),
     }
+}
+
+/// Brings the database to the present form: its tables, and the hashes in them.
+async fn migrate(database: &Database) -> Result<()> {
+    database.migrate().await?;
+    let mut transaction = database.pool().begin().await?;
+    agreement::renew(&mut transaction, Clock::system().now()).await?;
+    transaction.commit().await?;
+    Ok(())
 }
 
 async fn exchange_content(pool: &PgPool, command: ContentCommand) -> Result<()> {
@@ -146,6 +156,8 @@ async fn serve(pool: &PgPool, config: &Config, mut stop: Pin<&mut impl Future<Ou
     };
     let renewal = tokio::spawn(renewal::run(app.clone(), pool.clone()));
     let schedule = tokio::spawn(schedule::run(app.clone(), pool.clone()));
+    let (end, ending) = oneshot::channel();
+    let page_views = tokio::spawn(page_views::run(app.clone(), pool.clone(), ending));
     announce(config, listener.local_addr()?);
     invite_first_administrator(pool, config).await?;
     let office = Office { pool: pool.clone(), sign_in: SignIn::new(Passwords::new()?, app.clock())? };
@@ -153,6 +165,8 @@ async fn serve(pool: &PgPool, config: &Config, mut stop: Pin<&mut impl Future<Ou
     server::serve(listener, router, server::Limits::default(), stop).await;
     renewal.abort();
     schedule.abort();
+    drop(end);
+    page_views.await?;
     Ok(())
 }
 

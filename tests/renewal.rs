@@ -6,7 +6,11 @@ use std::time::Duration;
 use leiden_international::{
     clock::Clock,
     config::{BaseUrl, StarterContent},
-    content::{act::Act, exchange, publication, published, revision},
+    content::{
+        act::Act,
+        agreement::{self, Agreement, Verdict},
+        exchange, publication, published, revision,
+    },
     ids::EntryId,
     jobs::renewal,
     lang::Lang,
@@ -72,5 +76,35 @@ async fn a_publication_is_visible_within_a_second_also_after_a_lost_connection(p
             .unwrap();
     }
     assert!(becomes(|| app.is_database_reachable()).await);
+    job.abort();
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_declaration_reaches_readers_within_a_second_too(pool: PgPool) {
+    let mut conn = pool.acquire().await.unwrap();
+    let act = Act::of_system(Clock::system().now());
+    exchange::load_if_empty(&mut conn, StarterContent::Starter, act.at).await.unwrap();
+    let app = app(&pool).await;
+    let id = EntryId::try_from("plan".to_owned()).unwrap();
+    let job = tokio::spawn(renewal::run(app.clone(), pool.clone()));
+    let is_told = || {
+        let published = app.published();
+        let entry = published.entry(&id).unwrap();
+        Lang::ALL.iter().filter(|lang| entry.remarks(**lang).head.is_some()).count()
+    };
+    assert_eq!(is_told(), 0);
+
+    let mut transaction = conn.begin().await.unwrap();
+    let mut body = revision::find_newest(&mut *transaction, &id).await.unwrap().unwrap().body;
+    body.texts.get_mut(Lang::DEFAULT).as_mut().unwrap().title = "A title".to_owned().try_into().unwrap();
+    let saved = revision::save(&mut transaction, &id, body, &act).await.unwrap();
+    publication::publish(&mut transaction, &id, saved.id, &[Lang::DEFAULT], &act).await.unwrap();
+    transaction.commit().await.unwrap();
+    assert!(becomes(|| is_told() == 1).await, "one language is newer");
+
+    let (title, pair) = agreement::pairs(&saved.body).remove(0);
+    let same = Agreement::of(title, pair, Verdict::Same);
+    assert!(agreement::record(&mut conn, &id, saved.id, &same, &act).await.unwrap());
+    assert!(becomes(|| is_told() == 0).await);
     job.abort();
 }

@@ -14,6 +14,7 @@ admin-errors = Please look at these fields
 admin-my-work = My work
 admin-pages = Pages
 admin-contacts = Contacts
+admin-translations = Translations
 admin-unconfirmed = Unconfirmed
 admin-editors = Staff
 admin-audit = Audit log

@@ -71,3 +71,15 @@ contact-details-empty = There are no contact details on this website yet.
 
 pages-title = All pages
 home-read-more = Read more
+
+# About the text in the other language, before a link to it.
+# $language (String): "in Dutch"
+parity-newer = The text { $language } is newer
+parity-more = There is more text { $language }
+parity-may-differ = The text { $language } may be different
+parity-differs = The text { $language } is different on purpose
+parity-only-there = This part exists { $language } only
+parity-head-newer = The title or introduction { $language } is newer
+parity-head-more = There is an introduction { $language }
+parity-head-may-differ = The title or introduction { $language } may be different
+parity-head-differs = The title or introduction { $language } is different on purpose

@@ -133,6 +133,13 @@ schedule-cancelled = Cancelled on { $time }
 # $number (Number): of a version
 refusal-newer-is-live = A newer version is live: version { $number }.
 refusal-withdrawn-since = It was withdrawn after this was planned. Publish it again if readers may see it.
+refusal-language-missing = The two languages of this go live together only, and one of them is missing.
+# $count (Number) of passages
+refusal-not-together =
+    { $count ->
+        [one] The two languages of this go live together only, and one passage is not in step yet.
+       *[other] The two languages of this go live together only, and { $count } passages are not in step yet.
+    }
 # $minutes (Number)
 schedule-problem-late =
     { $minutes ->

@@ -10,6 +10,7 @@ admin-errors = Kijk nog eens naar deze velden
 admin-my-work = Mijn werk
 admin-pages = Pagina's
 admin-contacts = Contacten
+admin-translations = Vertalingen
 admin-unconfirmed = Onbevestigd
 admin-editors = Medewerkers
 admin-audit = Logboek

@@ -71,3 +71,15 @@ contact-details-empty = Er staan nog geen contactgegevens op deze website.
 
 pages-title = Alle pagina’s
 home-read-more = Lees verder
+
+# Over de tekst in de andere taal, voor een link daarheen.
+# $language (String): "in het Engels"
+parity-newer = De tekst { $language } is nieuwer
+parity-more = Er is meer tekst { $language }
+parity-may-differ = De tekst { $language } kan anders zijn
+parity-differs = De tekst { $language } is met opzet anders
+parity-only-there = Dit deel is er alleen { $language }
+parity-head-newer = De titel of inleiding { $language } is nieuwer
+parity-head-more = Er is een inleiding { $language }
+parity-head-may-differ = De titel of inleiding { $language } kan anders zijn
+parity-head-differs = De titel of inleiding { $language } is met opzet anders

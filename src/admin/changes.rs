@@ -45,6 +45,8 @@ pub(super) struct SpanView {
     pub is_removed: bool,
     /// Whether they are in the new version alone.
     pub is_added: bool,
+    /// Whether they are a fact that another text does not state.
+    pub is_fact: bool,
 }
 
 /// What names need.
@@ -181,11 +183,13 @@ impl Names<'_> {
 }
 
 impl SpanView {
-    fn of(span: &Span) -> SpanView {
+    /// As it is shown.
+    pub(super) fn of(span: &Span) -> SpanView {
         SpanView {
             text: span.text.clone(),
             is_removed: span.kind == SpanKind::Removed,
             is_added: span.kind == SpanKind::Added,
+            is_fact: false,
         }
     }
 }

@@ -17,6 +17,7 @@ use super::{
     entry,
     errors::Errors,
     layout::{AdminLayout, Place},
+    parity,
     staff::Staff,
     table::{Access, Table},
 };
@@ -26,6 +27,8 @@ use crate::{
         editor::{self, Editor},
     },
     content::{
+        agreement::{self, Declared, Verdict},
+        entry::Body,
         overview::{self, Glance},
         publication::{self, Event, Part},
         revision::{self, Summary},
@@ -34,6 +37,9 @@ use crate::{
     lang::Lang,
     web::{Error, Form, Locale, Path, Query, error::Result},
 };
+
+/// How many agreements are listed.
+const AGREEMENTS: usize = 50;
 
 #[derive(Template)]
 #[template(path = "admin/history.html")]
@@ -44,6 +50,16 @@ struct HistoryPage<'a> {
     id: EntryId,
     title: String,
     moments: Vec<Moment>,
+    /// Who declared what about the two languages, the latest first.
+    agreements: Vec<Agreed>,
+}
+
+/// Something that was declared about one or more passages.
+struct Agreed {
+    /// What, by whom and when.
+    words: String,
+    passages: String,
+    reason: Option<String>,
 }
 
 #[derive(Template)]
@@ -137,7 +153,8 @@ pub(super) async fn frame(
     let lang = Lang::from_tag(&tag).ok_or(Error::NotFound)?;
     let entry = find_entry(&admin, &id).await?;
     let version = revision::find(&admin.pool, &id, number).await?.ok_or(Error::NotFound)?;
-    entry::preview::answer(&admin, &staff, &entry, &version.body, lang)
+    let mut conn = admin.pool.acquire().await?;
+    entry::preview::answer(&mut conn, &admin, &staff, &entry, &version.body, lang).await
 }
 
 /// Saves what a version says as the newest one.
@@ -184,6 +201,8 @@ async fn page<'a>(admin: &'a Admin, staff: &Staff, id: &EntryId, errors: Errors)
     let words = Words { names: Names { t, entries: &entries }, editors: editor::list(&admin.pool).await? };
     let revisions = revision::list(&admin.pool, id).await?;
     let events = publication::list(&admin.pool, id).await?;
+    let declared = agreement::list(&admin.pool, id).await?;
+    let newest = revision::find_newest(&admin.pool, id).await?.ok_or(Error::NotFound)?;
     let layout =
         AdminLayout::new(admin, staff, Place::Pages, &format!("{}: {title}", t.msg("history-title")));
     Ok(HistoryPage {
@@ -193,6 +212,7 @@ async fn page<'a>(admin: &'a Admin, staff: &Staff, id: &EntryId, errors: Errors)
         id: id.clone(),
         title,
         moments: words.moments(&revisions, &events),
+        agreements: words.agreements(&newest.body, declared),
     })
 }
 
@@ -280,6 +300,29 @@ impl Words<'_> {
             note: first.note.clone(),
             reasons: langs.iter().filter_map(reason).collect(),
             successor,
+        }
+    }
+
+    /// What was declared in one go is one line. There are as many as fit on a page.
+    fn agreements(&self, body: &Body, mut declared: Vec<Declared>) -> Vec<Agreed> {
+        let of = |one: &Declared| (one.at, one.by, one.agreement.verdict, one.agreement.reason.clone());
+        declared.sort_by_key(|one| std::cmp::Reverse(of(one)));
+        let together = declared.chunk_by(|one, next| of(one) == of(next));
+        together.take(AGREEMENTS).map(|declared| self.agreed(body, declared)).collect()
+    }
+
+    fn agreed(&self, body: &Body, declared: &[Declared]) -> Agreed {
+        let t = self.names.t;
+        let first = &declared[0];
+        let values = [("name", self.name(t, first.by).into()), ("time", t.moment(first.at).into())];
+        let passages = declared.iter().map(|one| parity::title(&self.names, body, &one.agreement.passage));
+        Agreed {
+            words: match first.agreement.verdict {
+                Verdict::Same => t.msg_with("agree-history-same", &values),
+                Verdict::Differs => t.msg_with("agree-history-differs", &values),
+            },
+            passages: passages.collect::<Vec<_>>().join(", "),
+            reason: first.agreement.reason.clone(),
         }
     }
 

@@ -5,6 +5,27 @@ use crate::{
     web::Locale,
 };
 
+/// Every kind, those that staff make most first.
+pub(super) const ALL: &[Kind] =
+    &[Kind::Page, Kind::Contact, Kind::Document, Kind::Action, Kind::Figure, Kind::Goal];
+
+/// The word for a kind in forms and addresses.
+pub(super) fn word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Page => "page",
+        Kind::Goal => "goal",
+        Kind::Action => "action",
+        Kind::Contact => "contact",
+        Kind::Document => "document",
+        Kind::Figure => "figure",
+    }
+}
+
+/// The kind of that word.
+pub(super) fn named(text: &str) -> Option<Kind> {
+    ALL.iter().copied().find(|kind| word(*kind) == text)
+}
+
 /// What a kind is called.
 pub(super) fn name(t: &Locale, kind: Kind) -> String {
     match kind {

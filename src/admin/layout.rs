@@ -54,6 +54,8 @@ pub(super) enum Place {
     Pages,
     /// The contact points.
     Contacts,
+    /// How the languages stand to each other.
+    Translations,
     /// What is not confirmed.
     Unconfirmed,
     /// The accounts.
@@ -147,6 +149,7 @@ fn menu(t: &Locale, staff: &Staff, current: Place) -> Vec<MenuLink> {
         link(Place::MyWork, "/admin", t.msg("admin-my-work")),
         link(Place::Pages, "/admin/pages", t.msg("admin-pages")),
         link(Place::Contacts, "/admin/contacts", t.msg("admin-contacts")),
+        link(Place::Translations, "/admin/translations", t.msg("admin-translations")),
         link(Place::Unconfirmed, "/admin/unconfirmed", t.msg("admin-unconfirmed")),
     ];
     if staff.is(Role::Administrator) {

@@ -31,9 +31,12 @@ mod tree;
 mod cell;
 mod changes;
 mod errors;
+mod facts;
 mod findings;
+mod parity;
 mod when;
 
+mod agree;
 mod compare;
 mod history;
 mod publish;
@@ -42,6 +45,7 @@ mod unconfirmed;
 mod withdraw;
 
 mod audit;
+mod translations;
 
 mod new;
 mod place;
@@ -130,6 +134,7 @@ fn table() -> Table {
     let parts = [
         place::add,
         entry::add,
+        agree::add,
         share::add,
         publish::add,
         withdraw::add,
@@ -137,6 +142,7 @@ fn table() -> Table {
         history::add,
         compare::add,
         unconfirmed::add,
+        translations::add,
         audit::add,
         sign_in::add,
         invite::add,

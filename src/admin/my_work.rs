@@ -13,6 +13,7 @@ use super::{
     Admin, kinds,
     layout::{AdminLayout, Place},
     staff::Staff,
+    translations,
 };
 use crate::{
     accounts::editor::{self, Editor},
@@ -21,6 +22,7 @@ use crate::{
         overview::{self, Glance},
         schedule::{self, Deed, Item as Planned},
         unconfirmed, working_copy,
+        worklist::{self, Order, Task},
     },
     ids::{EditorId, EntryId},
     web::{Locale, error::Result},
@@ -28,6 +30,9 @@ use crate::{
 
 /// How many lines a part shows.
 const LINES: usize = 12;
+
+/// How many passages that wait are shown.
+const PASSAGES: usize = 5;
 
 #[derive(Template)]
 #[template(path = "admin/my_work.html")]
@@ -79,10 +84,13 @@ pub(super) async fn show(State(admin): State<Admin>, staff: Staff) -> Result<Res
     let overdue = overdue::list(&admin.app.published(), admin.app.clock().today());
     let unconfirmed = unconfirmed::list(&admin.pool).await?;
     let unconfirmed = unconfirmed.iter().map(|entry| entry.statements.len()).sum();
+    let compared = worklist::list(&mut *admin.pool.acquire().await?).await?;
+    let readers = worklist::readers(&admin.pool, admin.app.clock().today()).await?;
     let parts = vec![
         desk.drafts(drafts.iter().map(|draft| (&draft.entry, draft.form_id.as_str(), draft.changed_at))),
         desk.waiting(),
         desk.scheduled(&planned, &failed),
+        desk.translations(&worklist::tasks(&compared, &readers, Order::Urgent, now)),
         desk.recent(),
         desk.overdue(&overdue),
         desk.unconfirmed(unconfirmed),
@@ -180,6 +188,26 @@ impl Desk<'_> {
             empty: self.t.msg("work-scheduled-empty"),
             items: failed.chain(planned.iter().map(|item| line(item, None))).collect(),
             more: None,
+        }
+    }
+
+    fn translations(&self, tasks: &[Task<'_>]) -> Part {
+        let item = |task: &Task<'_>| {
+            let passage = translations::passage_name(self.t, &task.entry.body, &task.standing.passage);
+            Item {
+                href: translations::address(&task.entry.id, &task.standing.passage),
+                title: format!("{}: {passage}", self.title(&task.entry.id)),
+                words: translations::state_words(self.t, task.standing),
+                problem: None,
+            }
+        };
+        Part {
+            id: "translations",
+            title: self.t.msg("admin-translations"),
+            help: Some(format!("{}.", translations::counts(self.t, tasks).join(". "))),
+            empty: self.t.msg("translations-empty"),
+            items: tasks.iter().take(PASSAGES).map(item).collect(),
+            more: (!tasks.is_empty()).then(|| ("/admin/translations", self.t.msg("work-see-all"))),
         }
     }
 

@@ -23,6 +23,7 @@ use crate::{
     accounts::audit,
     content::{
         action::{Action, Status},
+        agreement,
         contact::{Contact, Organisation},
         document::Document,
         entry::{Body, Fields, Kind, Shared, Text},
@@ -39,9 +40,6 @@ use crate::{
     slug::{self, Slug},
     web::{Form, Locale, Query, error::Result},
 };
-
-/// The kinds that staff make, the most usual first.
-const KINDS: &[Kind] = &[Kind::Page, Kind::Contact, Kind::Document, Kind::Action, Kind::Figure, Kind::Goal];
 
 /// Within this time the same form is taken to be sent twice by mistake.
 const TWICE: SignedDuration = SignedDuration::from_mins(1);
@@ -127,7 +125,12 @@ async fn save(conn: &mut PgConnection, staff: &Staff, new: NewEntry, now: Timest
     let position = ordering::next_position(&mut *conn, new.parent.as_ref()).await?;
     let place = tree::Place { parent: new.parent, position };
     tree::create(conn, &new.id, new.body.shared.fields.kind(), &place, now).await?;
-    revision::save(conn, &new.id, new.body, &staff.act(None, now)).await?;
+    let act = staff.act(None, now);
+    let saved = revision::save(&mut *conn, &new.id, new.body, &act).await?;
+    // Who gives a title in both languages at once says the same in both.
+    for agreement in agreement::agree_all(&saved.body) {
+        agreement::record(&mut *conn, &new.id, saved.id, &agreement, &act).await?;
+    }
     Ok(())
 }
 
@@ -157,10 +160,10 @@ async fn page(admin: &Admin, staff: &Staff, form: &Form, errors: Errors) -> Resu
         label: t.msg_with("new-name", &[("lang", t.language(lang).into())]),
         value: form.get(&format!("{lang}.title")).to_owned(),
     };
-    let chosen = kind(form).unwrap_or(Kind::Page);
+    let chosen = kinds::named(form.get("kind")).unwrap_or(Kind::Page);
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = NewPage {
-        kinds: KINDS.iter().map(|kind| KindOption::of(t, *kind, chosen)).collect(),
+        kinds: kinds::ALL.iter().map(|kind| KindOption::of(t, *kind, chosen)).collect(),
         titles: Lang::ALL.iter().copied().map(title).collect(),
         parents: place::list_parents(&entries, staff, parent.as_ref(), None),
         url: form.get("url").to_owned(),
@@ -173,7 +176,7 @@ async fn page(admin: &Admin, staff: &Staff, form: &Form, errors: Errors) -> Resu
 /// What the form says, or what is wrong with it.
 fn read(entries: &[Glance], t: &Locale, form: &Form) -> Result<Result<NewEntry, Errors>> {
     let mut errors = Errors::default();
-    let kind = kind(form);
+    let kind = kinds::named(form.get("kind"));
     if kind.is_none() {
         errors.add("kind", t.msg("new-error-kind"));
     }
@@ -211,22 +214,6 @@ fn read(entries: &[Glance], t: &Locale, form: &Form) -> Result<Result<NewEntry, 
     Ok(Ok(NewEntry { id, parent, body }))
 }
 
-fn kind(form: &Form) -> Option<Kind> {
-    KINDS.iter().copied().find(|kind| word(*kind) == form.get("kind"))
-}
-
-/// The word for a kind in the form.
-fn word(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Page => "page",
-        Kind::Goal => "goal",
-        Kind::Action => "action",
-        Kind::Contact => "contact",
-        Kind::Document => "document",
-        Kind::Figure => "figure",
-    }
-}
-
 /// The entry that was chosen, if others can stand below it.
 fn find_parent(entries: &[Glance], form: &Form) -> Option<EntryId> {
     let asked = form.get("parent");
@@ -237,7 +224,7 @@ fn find_parent(entries: &[Glance], form: &Form) -> Option<EntryId> {
 
 /// A name for the entry that no other has, made from its title.
 fn free_id(entries: &[Glance], title: &Line, kind: Kind) -> Result<EntryId> {
-    let wished = slug::hyphenated(&title.to_string()).unwrap_or_else(|| word(kind).to_owned());
+    let wished = slug::hyphenated(&title.to_string()).unwrap_or_else(|| kinds::word(kind).to_owned());
     let is_free = |name: &String| entries.iter().all(|entry| entry.id.as_str() != name);
     let mut counted = (2..).map(|count| format!("{wished}-{count}"));
     let name = Some(wished.clone()).filter(is_free).or_else(|| counted.find(is_free)).unwrap_or(wished);
@@ -296,6 +283,6 @@ impl KindOption {
             Kind::Document => t.msg("new-help-document"),
             Kind::Figure => t.msg("new-help-figure"),
         };
-        KindOption { kind: word(kind), name: kinds::name(t, kind), help, is_chosen: kind == chosen }
+        KindOption { kind: kinds::word(kind), name: kinds::name(t, kind), help, is_chosen: kind == chosen }
     }
 }

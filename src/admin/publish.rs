@@ -2,6 +2,7 @@
 //!
 //! Invariant: only the version that the page showed goes live; errors stop it, and warnings want a tick.
 
+mod prospect;
 mod review;
 
 use askama::Template;
@@ -57,11 +58,12 @@ pub(super) async fn ask(
     Path(id): Path<EntryId>,
     Query(asked): Query,
 ) -> Result<Response> {
-    let review = Review::open(&mut *admin.pool.acquire().await?, &id).await?;
+    let review = Review::open(&mut *admin.pool.acquire().await?, &id, &[]).await?;
     let mut page = review.page(&admin, &staff, None, Errors::default());
     page.done = match asked.get("done") {
         "published" => Some(page.layout.t.msg("publish-done")),
         "unchanged" => Some(page.layout.t.msg("publish-done-unchanged")),
+        "agreed" => Some(page.layout.t.msg("translations-done-agreed")),
         _ => None,
     };
     Ok(Html(page.render()?).into_response())
@@ -82,9 +84,9 @@ pub(super) async fn publish(
     held.map_err(
         |error| if matches!(error, ContentError::NotFound(_)) { Error::NotFound } else { error.into() },
     )?;
-    let review = Review::open(&mut transaction, &id).await?;
-    let t = admin.app.locale(staff.lang());
     let langs = langs(&form);
+    let review = Review::open(&mut transaction, &id, &langs).await?;
+    let t = admin.app.locale(staff.lang());
     let mut errors = review.complaints(t, &form, &langs);
     let when = when::read(t, &form, now).unwrap_or_else(|(field, words)| {
         errors.add(field, words);

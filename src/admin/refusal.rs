@@ -53,6 +53,11 @@ pub(super) fn sentence(t: &Locale, lang: Lang, entries: &[Glance], error: &Conte
             t.msg_with("refusal-newer-is-live", &[("number", (*number).into())])
         }
         ContentError::WithdrawnSince(_) => t.msg("refusal-withdrawn-since"),
+        ContentError::NotTogether { open: 0, .. } => t.msg("refusal-language-missing"),
+        ContentError::NotTogether { open, .. } => {
+            let open = i64::try_from(*open).unwrap_or(i64::MAX);
+            t.msg_with("refusal-not-together", &[("count", open.into())])
+        }
         _ => return None,
     })
 }

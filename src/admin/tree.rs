@@ -2,7 +2,7 @@
 //!
 //! Invariant: nothing is left out but what is archived, and that can be shown too.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use askama::Template;
 use axum::{
@@ -14,15 +14,17 @@ use super::{
     Admin, kinds,
     layout::{AdminLayout, Place},
     staff::Staff,
+    translations,
 };
 use crate::{
     accounts::editor::Role,
     content::{
         entry::Kind,
         overview::{self, Glance},
+        worklist,
     },
     ids::EntryId,
-    lang::Lang,
+    lang::{Lang, PerLang},
     web::{Locale, Query, error::Result, urls},
 };
 
@@ -82,24 +84,30 @@ pub(super) struct LanguageState {
     pub tone: &'static str,
     /// Where readers find it.
     pub href: Option<String>,
+    /// How much of it is behind another language.
+    pub behind: Option<String>,
 }
+
+/// How many passages of each entry wait for each language.
+type Behind = HashMap<EntryId, PerLang<usize>>;
 
 /// Every entry, as a tree.
 pub(super) async fn show(State(admin): State<Admin>, staff: Staff, Query(asked): Query) -> Result<Response> {
     let layout = layout(&admin, &staff, Place::Pages);
     let t = layout.t;
+    let behind = worklist::count_behind(&mut *admin.pool.acquire().await?).await?;
     let (archived, entries): (Vec<_>, Vec<_>) =
         overview::list(&admin.pool).await?.into_iter().partition(|entry| entry.archived_at.is_some());
     let may_place = staff.is(Role::Publisher);
     let sought = asked.get("q").trim().to_owned();
     let is_found = |entry: &&Glance| says(t, entry, &sought.to_lowercase());
-    let found = || entries.iter().filter(is_found).map(|entry| Row::of(t, entry)).collect();
+    let found = || entries.iter().filter(is_found).map(|entry| Row::counted(t, entry, &behind)).collect();
     let page = TreePage {
         found: (!sought.is_empty()).then(found),
         sought: sought.clone(),
         done: done(t, asked.get("done")),
-        branches: branches(t, &entries),
-        archived: archived.iter().map(|entry| Row::of(t, entry)).collect(),
+        branches: branches(t, &entries, &behind),
+        archived: archived.iter().map(|entry| Row::counted(t, entry, &behind)).collect(),
         shows_archived: asked.has("archived"),
         may_place,
         layout,
@@ -110,9 +118,13 @@ pub(super) async fn show(State(admin): State<Admin>, staff: Staff, Query(asked):
 /// The contact points alone.
 pub(super) async fn show_contacts(State(admin): State<Admin>, staff: Staff) -> Result<Response> {
     let layout = layout(&admin, &staff, Place::Contacts);
+    let behind = worklist::count_behind(&mut *admin.pool.acquire().await?).await?;
     let entries = overview::list(&admin.pool).await?;
     let contacts = entries.iter().filter(|entry| entry.kind == Kind::Contact && entry.archived_at.is_none());
-    let page = ContactsPage { contacts: contacts.map(|entry| Row::of(layout.t, entry)).collect(), layout };
+    let page = ContactsPage {
+        contacts: contacts.map(|entry| Row::counted(layout.t, entry, &behind)).collect(),
+        layout,
+    };
     Ok(Html(page.render()?).into_response())
 }
 
@@ -141,15 +153,15 @@ fn says(t: &Locale, entry: &Glance, words: &str) -> bool {
         .any(|text| text.to_lowercase().contains(words))
 }
 
-/// The entries as a tree; one whose parent is archived stands at the top.
-fn branches(t: &Locale, entries: &[Glance]) -> Vec<Branch> {
-    let mut below: HashMap<Option<&EntryId>, Vec<&Glance>> = HashMap::new();
-    for entry in entries {
-        let parent = entry.parent.as_ref().filter(|parent| entries.iter().any(|other| other.id == **parent));
-        below.entry(parent).or_default().push(entry);
-    }
-    let mut branches = Vec::new();
-    grow(t, None, 0, &below, &mut branches);
+/// The entries as a tree.
+fn branches(t: &Locale, entries: &[Glance], behind: &Behind) -> Vec<Branch> {
+    let branch = |(depth, entry): (usize, &Glance)| Branch {
+        row: Row::counted(t, entry, behind),
+        depth,
+        opens: false,
+        closes: 0,
+    };
+    let mut branches: Vec<Branch> = in_order(entries).into_iter().map(branch).collect();
     for index in 0..branches.len() {
         let next = branches.get(index + 1).map_or(0, |next| next.depth);
         let branch = &mut branches[index];
@@ -159,20 +171,33 @@ fn branches(t: &Locale, entries: &[Glance]) -> Vec<Branch> {
     branches
 }
 
-fn grow(
-    t: &Locale,
+/// The entries in the order of the tree with how deep they stand; one whose parent is not among them stands at the top.
+pub(super) fn in_order(entries: &[Glance]) -> Vec<(usize, &Glance)> {
+    let ids: HashSet<&EntryId> = entries.iter().map(|entry| &entry.id).collect();
+    let mut below: HashMap<Option<&EntryId>, Vec<&Glance>> = HashMap::new();
+    for entry in entries {
+        let parent = entry.parent.as_ref().filter(|parent| ids.contains(parent));
+        below.entry(parent).or_default().push(entry);
+    }
+    let mut found = Vec::new();
+    grow(None, 0, &below, &mut found);
+    found
+}
+
+fn grow<'a>(
     parent: Option<&EntryId>,
     depth: usize,
-    below: &HashMap<Option<&EntryId>, Vec<&Glance>>,
-    branches: &mut Vec<Branch>,
+    below: &HashMap<Option<&EntryId>, Vec<&'a Glance>>,
+    found: &mut Vec<(usize, &'a Glance)>,
 ) {
     for entry in below.get(&parent).map(Vec::as_slice).unwrap_or_default() {
-        branches.push(Branch { row: Row::of(t, entry), depth, opens: false, closes: 0 });
-        grow(t, Some(&entry.id), depth + 1, below, branches);
+        found.push((depth, entry));
+        grow(Some(&entry.id), depth + 1, below, found);
     }
 }
 
 impl Row {
+    /// An entry as it stands.
     pub(super) fn of(t: &Locale, entry: &Glance) -> Row {
         Row {
             id: entry.id.clone(),
@@ -182,10 +207,21 @@ impl Row {
             is_waiting: entry.is_waiting(),
         }
     }
+
+    /// The same with what is behind of it.
+    fn counted(t: &Locale, entry: &Glance, behind: &Behind) -> Row {
+        let mut row = Row::of(t, entry);
+        if let Some(counts) = behind.get(&entry.id) {
+            for (state, (_, count)) in row.states.iter_mut().zip(counts.iter()) {
+                state.behind = translations::behind_by(t, *count);
+            }
+        }
+        row
+    }
 }
 
 impl LanguageState {
-    fn of(t: &Locale, entry: &Glance, lang: Lang) -> LanguageState {
+    pub(super) fn of(t: &Locale, entry: &Glance, lang: Lang) -> LanguageState {
         let language = entry.languages.get(lang);
         let (words, tone) = if language.is_live {
             (t.msg("admin-state-live"), " lp-badge--positive")
@@ -202,6 +238,7 @@ impl LanguageState {
             words,
             tone,
             href: path.map(|path| urls::page(lang, path)),
+            behind: None,
         }
     }
 }

@@ -92,6 +92,14 @@ pub enum Error {
     /// What was to go live later was withdrawn by someone since that was planned.
     #[error("{0} was withdrawn after this was planned")]
     WithdrawnSince(EntryId),
+    /// The languages of its kind go live together only, and they would not.
+    #[error("{entry} would be live with {open} passages that are not in step")]
+    NotTogether {
+        /// The entry.
+        entry: EntryId,
+        /// The passages that someone has to look at; none: a language is missing.
+        open: usize,
+    },
     /// A stored body could not be read: a fault of the program.
     #[serde(skip)]
     #[error("a stored body of {entry} cannot be read")]

@@ -29,12 +29,16 @@ pub mod share;
 pub mod unconfirmed;
 pub mod unit;
 pub mod working_copy;
+pub mod worklist;
 
 pub mod address;
 pub mod agreement;
 pub mod ordering;
 pub mod overdue;
 pub mod overview;
+pub mod page_view;
+pub mod parity;
+pub mod passage;
 pub mod reference;
 pub mod tree;
 
@@ -44,3 +48,4 @@ pub mod values;
 
 pub mod error;
 pub mod exchange;
+pub mod xliff;

@@ -13,7 +13,7 @@ pub use self::{
     listing::{Current, Event, find_current, list},
     live::{LiveSection, LiveShared, LiveText, LiveWords},
 };
-use super::{act::Act, address, entry::Body, error::Error, reference, revision, tree};
+use super::{act::Act, address, entry::Body, error::Error, parity::policy, reference, revision, tree};
 use crate::{
     ids::{EditorId, EntryId},
     lang::{Lang, PerLang},
@@ -77,6 +77,7 @@ pub async fn publish(
     if changed {
         address::refresh(conn, Some(entry)).await?;
         reference::check_targets(conn, entry).await?;
+        policy::enforce(conn, entry, body.shared.fields.kind()).await?;
     }
     Ok(changed)
 }

@@ -5,16 +5,22 @@
 
 mod draft;
 mod loading;
+mod remarks;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
-pub use self::{draft::Draft, loading::load};
+pub use self::{
+    draft::Draft,
+    loading::load,
+    remarks::{Gap, Remark, Remarks, Told},
+};
 use super::{
     entry::Fields,
     page::Listing,
+    publication::LiveText,
     rich_text::RichText,
     values::{Email, Line},
 };
@@ -45,6 +51,7 @@ pub struct Entry {
     pub fields: Fields,
     position: i32,
     texts: PerLang<Option<Text>>,
+    remarks: PerLang<Remarks>,
 }
 
 /// What an entry says in one language.
@@ -76,6 +83,9 @@ pub struct Section {
     /// The entry it shows.
     pub refers_to: Option<EntryId>,
 }
+
+/// What is live of an entry in each language, and since when.
+type LiveTexts = PerLang<Option<(LiveText, Timestamp)>>;
 
 /// What readers are told of a language of an entry that is gone.
 #[derive(Clone, Debug)]
@@ -301,5 +311,9 @@ impl Entry {
     /// What it says in that language, if that is live.
     pub fn text(&self, lang: Lang) -> Option<&Text> {
         self.texts.get(lang).as_ref()
+    }
+    /// What its readers in that language are told of the other.
+    pub fn remarks(&self, lang: Lang) -> &Remarks {
+        self.remarks.get(lang)
     }
 }

@@ -13,7 +13,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use super::Guest;
 use crate::{
     content::{
-        overview,
+        agreement, overview,
         published::Draft,
         revision::{self, Revision},
         share::{self, Link},
@@ -95,12 +95,15 @@ pub(super) async fn show_page(
     let (link, revision) = find(&guest, &token).await?.ok_or(Error::NotFound)?;
     let entries = overview::list(&guest.pool).await?;
     let entry = entries.iter().find(|entry| entry.id == link.entry).ok_or(Error::NotFound)?;
+    let declared = agreement::list(&guest.pool, &entry.id).await?;
+    let agreements: Vec<_> = declared.into_iter().map(|declared| declared.agreement).collect();
     let draft = Draft {
         id: &entry.id,
         parent: entry.parent.as_ref(),
         position: entry.position,
         body: &revision.body,
         at: revision.at,
+        agreements: &agreements,
     };
     let published = guest.app.published().with_draft(draft);
     let mut response = match (guest.render)(&guest.app, &published, lang, &entry.id) {

@@ -1,4 +1,5 @@
 //! What happens without a request.
 
+pub mod page_views;
 pub mod renewal;
 pub mod schedule;

@@ -1,11 +1,14 @@
 //! Actions of the implementation plan: all of them, or those of one goal.
 
-use super::view::{Anchor, Moment, View};
+use super::{
+    parity::{self, ParityLine},
+    view::{Anchor, Moment, View},
+};
 use crate::{
     content::{
         action::{Action, Priority, Status},
         entry::{Fields, Kind},
-        published::Text,
+        published::{Entry, Text},
     },
     ids::EntryId,
 };
@@ -30,6 +33,8 @@ pub(super) struct ActionItem {
     pub until: Option<Moment>,
     /// Who leads it.
     pub lead: Option<String>,
+    /// How its words stand to those in the other language.
+    pub parity: Option<ParityLine>,
 }
 
 /// Every action that serves the goal (none: any), in the order of the plan.
@@ -39,11 +44,10 @@ pub(super) fn list(view: View<'_>, goal: Option<&EntryId>) -> Vec<ActionItem> {
         .into_iter()
         .filter_map(|(entry, text)| match &entry.fields {
             Fields::Action(action) if goal.is_none_or(|goal| action.goals.contains(goal)) => {
-                Some((action, text))
+                Some(ActionItem::of(view, entry, text, action))
             }
             _ => None,
         })
-        .map(|(action, text)| ActionItem::of(view, text, action))
         .collect()
 }
 
@@ -55,7 +59,7 @@ impl ActionItem {
         has_goals || has_period || self.priority.is_some() || self.lead.is_some()
     }
 
-    pub(super) fn of(view: View<'_>, text: &Text, action: &Action) -> ActionItem {
+    pub(super) fn of(view: View<'_>, entry: &Entry, text: &Text, action: &Action) -> ActionItem {
         let (status, tone) = status(view, action.status);
         let lead = action.lead.as_ref().and_then(|lead| lead.get(view.lang()).as_ref());
         ActionItem {
@@ -68,6 +72,7 @@ impl ActionItem {
             from: action.from.map(|date| view.date(date)),
             until: action.until.map(|date| view.date(date)),
             lead: lead.map(ToString::to_string),
+            parity: parity::of_item(view, entry),
         }
     }
 }

@@ -8,6 +8,7 @@ use super::{
     figure::Source,
     json_ld,
     page::{self, Frame},
+    parity::{self, ParityLine},
     section::{SectionView, Shown},
     view::{Anchor, Moment, View},
 };
@@ -30,6 +31,8 @@ struct ContactPage<'a> {
     layout: Layout<'a>,
     frame: Frame,
     details: Details,
+    /// How the words in them stand to those in the other language.
+    parity: Option<ParityLine>,
     /// Where to look for the opening hours.
     hours_elsewhere: String,
     sections: Vec<SectionView>,
@@ -45,6 +48,8 @@ pub(super) struct ContactPanel {
     pub summary: Option<String>,
     /// How to reach it.
     pub details: Details,
+    /// How its words stand to those in the other language.
+    pub parity: Option<ParityLine>,
 }
 
 /// The ways to reach a contact point; the empty ones are not shown.
@@ -101,11 +106,12 @@ pub(super) fn render(view: View<'_>, entry: &Entry, text: &Text, contact: &Conta
         layout: page::layout(view, entry, text, vec![organisation]),
         frame: Frame::of(view, entry, text),
         details: Details::of(view, contact),
+        parity: parity::of_fields(view, entry),
         hours_elsewhere: match contact.organisation {
             Organisation::Government => view.t.msg("contact-hours-website-government"),
             Organisation::Other => view.t.msg("contact-hours-website"),
         },
-        sections: super::section::list(view, text),
+        sections: super::section::list(view, entry, text),
     };
     Ok(page.render()?)
 }
@@ -129,6 +135,7 @@ impl ContactPanel {
             formerly: contact.former_names.first().map(|name| Former::of(view, name)),
             summary: text.summary.as_ref().map(ToString::to_string),
             details: Details::of(view, contact),
+            parity: parity::of_item(view, entry),
         })
     }
 }

@@ -1,11 +1,14 @@
 //! Documents: links to what is published elsewhere, with language, size and the state of the link.
 
-use super::view::{Anchor, Moment, View};
+use super::{
+    parity::{self, ParityLine},
+    view::{Anchor, Moment, View},
+};
 use crate::{
     content::{
         document::{Document, FileFormat},
         entry::{Fields, Kind},
-        published::Text,
+        published::{Entry, Text},
         values::PartialDate,
     },
     lang::Lang,
@@ -21,6 +24,8 @@ pub(super) struct DocumentItem {
     pub file: Option<String>,
     /// The last check of the link: its day, and whether it worked.
     pub check: Option<(Moment, bool)>,
+    /// How its words stand to those in the other language.
+    pub parity: Option<ParityLine>,
 }
 
 /// Every document, in order.
@@ -29,7 +34,7 @@ pub(super) fn list(view: View<'_>) -> Vec<DocumentItem> {
         .of_kind(Kind::Document, view.lang())
         .into_iter()
         .filter_map(|(entry, text)| match &entry.fields {
-            Fields::Document(document) => Some(DocumentItem::of(view, text, view.lang(), document)),
+            Fields::Document(document) => Some(DocumentItem::of(view, entry, text, view.lang(), document)),
             _ => None,
         })
         .collect()
@@ -37,7 +42,13 @@ pub(super) fn list(view: View<'_>) -> Vec<DocumentItem> {
 
 impl DocumentItem {
     /// The document under a text in that language; more than its title is said in the page's own language only.
-    pub(super) fn of(view: View<'_>, text: &Text, lang: Lang, document: &Document) -> DocumentItem {
+    pub(super) fn of(
+        view: View<'_>,
+        entry: &Entry,
+        text: &Text,
+        lang: Lang,
+        document: &Document,
+    ) -> DocumentItem {
         let is_own = lang == view.lang();
         let foreign = match document.languages.as_slice() {
             languages if languages.contains(&view.lang()) => None,
@@ -57,6 +68,7 @@ impl DocumentItem {
                 .link_check
                 .as_ref()
                 .map(|check| (view.date(PartialDate::Day(check.on)), check.works)),
+            parity: parity::of_item(view, entry),
         }
     }
 }

@@ -2,7 +2,10 @@
 //!
 //! Invariant: figures of different series never share a table, and none is shown without its value.
 
-use super::view::{Anchor, Moment, View};
+use super::{
+    parity::{self, ParityLine},
+    view::{Anchor, Moment, View},
+};
 use crate::{
     content::{
         entry::{Fields, Kind},
@@ -30,6 +33,8 @@ pub(super) struct Series {
     pub definition: Option<String>,
     /// The figures, oldest first.
     pub rows: Vec<Row>,
+    /// How their words stand to those in the other language.
+    pub parity: Option<ParityLine>,
 }
 
 /// A figure in a table.
@@ -116,12 +121,12 @@ pub(super) fn list(view: View<'_>) -> Vec<Series> {
         .of_kind(Kind::Figure, view.lang())
         .into_iter()
         .filter_map(|(entry, text)| match &entry.fields {
-            Fields::Figure(figure) => Some((figure, text)),
+            Fields::Figure(figure) => Some((entry, figure, text)),
             _ => None,
         })
         .collect();
-    figures.sort_by_key(|(figure, _)| figure.date.map(PartialDate::first_day));
-    for (figure, text) in figures {
+    figures.sort_by_key(|(_, figure, _)| figure.date.map(PartialDate::first_day));
+    for (entry, figure, text) in figures {
         let Some(row) = Row::of(view, figure) else { continue };
         let unit = match figure.unit {
             Unit::Percent => "percent",
@@ -129,12 +134,16 @@ pub(super) fn list(view: View<'_>) -> Vec<Series> {
         };
         let id = format!("{}-{unit}", figure.series);
         match all.iter_mut().find(|series| series.id == id) {
-            Some(series) => series.rows.push(row),
+            Some(series) => {
+                series.rows.push(row);
+                series.parity = series.parity.take().or_else(|| parity::of_item(view, entry));
+            }
             None => all.push(Series {
                 id,
                 caption: text.title.to_string(),
                 definition: text.summary.as_ref().map(ToString::to_string),
                 rows: vec![row],
+                parity: parity::of_item(view, entry),
             }),
         }
     }

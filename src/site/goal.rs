@@ -45,7 +45,7 @@ pub(super) fn render(view: View<'_>, entry: &Entry, text: &Text) -> Result<Strin
     let page = GoalPage {
         layout: page::layout(view, entry, text, Vec::new()),
         frame: Frame::of(view, entry, text),
-        sections: super::section::list(view, text),
+        sections: super::section::list(view, entry, text),
         actions: action::list(view, Some(&entry.id)),
         previous: beside(index.checked_sub(1)),
         next: beside(Some(index + 1)),

@@ -8,7 +8,7 @@ use axum::{
     extract::{Path, State},
     response::{Html, IntoResponse, Response},
 };
-use http::Uri;
+use http::{Method, Uri};
 
 use super::{
     action::{self, ActionItem},
@@ -17,6 +17,7 @@ use super::{
     figure::{self, Series, Source},
     goal::{self, GoalCard},
     json_ld,
+    parity::{self, ParityLine},
     section::{self, SectionView, Shown},
     tree::{self, Branch},
     view::{Anchor, Moment, View},
@@ -61,6 +62,8 @@ pub(super) struct Frame {
     pub title: String,
     /// What it is about.
     pub summary: Option<String>,
+    /// How its title and summary stand to those in the other language.
+    pub parity: Option<ParityLine>,
     /// When something on it changed last.
     pub changed: Moment,
 }
@@ -84,16 +87,21 @@ pub(super) enum ListingView {
 }
 
 /// The home page of a language.
-pub(super) async fn show_home(State(app): State<App>, Path(lang): Path<String>) -> Result<Response> {
-    answer(&app, &lang, "")
+pub(super) async fn show_home(
+    State(app): State<App>,
+    method: Method,
+    Path(lang): Path<String>,
+) -> Result<Response> {
+    answer(&app, &method, &lang, "")
 }
 
 /// Any other page.
 pub(super) async fn show(
     State(app): State<App>,
+    method: Method,
     Path((lang, path)): Path<(String, String)>,
 ) -> Result<Response> {
-    answer(&app, &lang, &path)
+    answer(&app, &method, &lang, &path)
 }
 
 /// An address without its language: leads to the page of that name in the first language that has one.
@@ -109,12 +117,19 @@ pub(super) async fn show_without_language(State(app): State<App>, uri: Uri) -> R
     Ok(addresses::moved(&address))
 }
 
-fn answer(app: &App, lang: &str, path: &str) -> Result<Response> {
+fn answer(app: &App, method: &Method, lang: &str, path: &str) -> Result<Response> {
     let lang = Lang::from_tag(lang).ok_or(Error::NotFound)?;
     let published = app.published();
     let view = View::new(app, &published, lang);
     match published.resolve(lang, path) {
-        Resolution::Here(entry, text) => Ok(Html(render(view, entry, text)?).into_response()),
+        Resolution::Here(entry, text) => {
+            let html = render(view, entry, text)?;
+            // Whoever asks for the head alone reads nothing.
+            if *method == Method::GET {
+                app.page_views().count(&entry.id, lang, app.clock().today());
+            }
+            Ok(Html(html).into_response())
+        }
         Resolution::Moved(path) => Ok(addresses::moved(&urls::page(lang, path))),
         Resolution::Gone { instead, reason } => {
             let offer = instead.and_then(|entry| offer(view, entry));
@@ -134,14 +149,15 @@ fn offer(view: View<'_>, entry: &Entry) -> Option<Offer> {
     Some(Offer { lang: hreflang.unwrap_or(view.lang()), title, url: href })
 }
 
-pub(super) fn render(view: View<'_>, entry: &Entry, text: &Text) -> Result<String> {
+pub(super) fn render<'a>(view: View<'a>, entry: &'a Entry, text: &'a Text) -> Result<String> {
+    let view = view.on(entry);
     match &entry.fields {
         Fields::Page(_) if entry.id.is_home() => render_home(view, entry, text),
         Fields::Page(page) => {
             let page = TextPage {
                 layout: layout(view, entry, text, Vec::new()),
                 frame: Frame::of(view, entry, text),
-                sections: section::list(view, text),
+                sections: section::list(view, entry, text),
                 listing: listing(view, page.lists),
             };
             Ok(page.render()?)
@@ -161,7 +177,7 @@ fn render_home(view: View<'_>, entry: &Entry, text: &Text) -> Result<String> {
         texts: Vec::new(),
         cards: Vec::new(),
     };
-    for section in section::list(view, text) {
+    for section in section::list(view, entry, text) {
         match section.shown {
             Shown::Contact(_) => page.contacts.push(section),
             Shown::Figure(_) => page.figures.push(section),
@@ -203,6 +219,7 @@ impl Frame {
             breadcrumb: breadcrumb(view, entry),
             title: view.title(entry, text),
             summary: text.summary.as_ref().map(ToString::to_string),
+            parity: parity::of_head(view, entry),
             changed: view.moment(view.published.changed_at(entry, text, view.lang())),
         }
     }

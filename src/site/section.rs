@@ -5,16 +5,17 @@ use super::{
     contact::ContactPanel,
     document::DocumentItem,
     figure::FigurePanel,
+    parity::{self, ParityLine},
     view::{Anchor, View},
 };
 use crate::{
     content::{
         entry::Fields,
         page::Listing,
-        published::{Section, Text},
+        published::{Entry, Gap, Section, Text},
         rich_text::SafeHtml,
     },
-    ids::EntryId,
+    ids::{EntryId, SectionId},
 };
 
 /// A section as it is printed.
@@ -29,6 +30,8 @@ pub(super) struct SectionView {
     pub html: SafeHtml,
     /// The entry it shows.
     pub shown: Shown,
+    /// How it stands to the section in the other language.
+    pub parity: Option<ParityLine>,
 }
 
 /// An entry within a section.
@@ -62,20 +65,41 @@ impl SectionView {
     pub(super) fn level(&self) -> u8 {
         if self.heading.is_some() { 3 } else { 2 }
     }
+
+    fn in_gap(view: View<'_>, entry: &Entry, gap: &Gap) -> SectionView {
+        SectionView {
+            id: gap.id.to_string(),
+            heading: None,
+            html: SafeHtml::default(),
+            shown: Shown::Nothing,
+            parity: Some(parity::of_gap(view, entry, gap)),
+        }
+    }
 }
 
-/// The sections of a text, in order.
-pub(super) fn list(view: View<'_>, text: &Text) -> Vec<SectionView> {
-    text.sections.iter().map(|section| one(view, section)).collect()
+/// The sections of a text, in order, and where one stands that only the other language has, a sentence that says so.
+pub(super) fn list(view: View<'_>, entry: &Entry, text: &Text) -> Vec<SectionView> {
+    let mut sections = gaps(view, entry, None);
+    for section in &text.sections {
+        sections.push(one(view, entry, section));
+        sections.extend(gaps(view, entry, Some(&section.id)));
+    }
+    sections
 }
 
-fn one(view: View<'_>, section: &Section) -> SectionView {
+fn gaps(view: View<'_>, entry: &Entry, after: Option<&SectionId>) -> Vec<SectionView> {
+    let here = entry.remarks(view.lang()).gaps.iter().filter(|gap| gap.after.as_ref() == after);
+    here.map(|gap| SectionView::in_gap(view, entry, gap)).collect()
+}
+
+fn one(view: View<'_>, entry: &Entry, section: &Section) -> SectionView {
     let heading = section.heading.as_ref().map(ToString::to_string);
     let shown = section.refers_to.as_ref().and_then(|id| shown(view, id, heading.as_deref()));
     SectionView {
         id: section.id.to_string(),
         html: view.rich_text(&section.text),
         shown: shown.unwrap_or(Shown::Nothing),
+        parity: parity::of_section(view, entry, &section.id),
         heading,
     }
 }
@@ -87,9 +111,9 @@ fn shown(view: View<'_>, id: &EntryId, heading: Option<&str>) -> Option<Shown> {
     let is_own = lang == view.lang();
     Some(match &entry.fields {
         Fields::Figure(figure) => Shown::Figure(FigurePanel::of(view, figure)?),
-        Fields::Document(document) => Shown::Document(DocumentItem::of(view, text, lang, document)),
+        Fields::Document(document) => Shown::Document(DocumentItem::of(view, entry, text, lang, document)),
         Fields::Contact(contact) if is_own => Shown::Contact(ContactPanel::of(view, entry, text, contact)?),
-        Fields::Action(action) if is_own => Shown::Action(ActionItem::of(view, text, action)),
+        Fields::Action(action) if is_own => Shown::Action(ActionItem::of(view, entry, text, action)),
         Fields::Action(_) => return None,
         Fields::Page(_) | Fields::Goal(_) | Fields::Contact(_) => Shown::Card(card(view, id, heading)?),
     })

@@ -26,6 +26,8 @@ pub(super) struct View<'a> {
     pub app: &'a App,
     pub published: &'a Published,
     pub t: &'a Locale,
+    /// The page that the visitor is on.
+    pub page: Option<&'a Entry>,
 }
 
 /// A link to another page or website.
@@ -54,7 +56,12 @@ pub(super) struct Moment {
 
 impl<'a> View<'a> {
     pub(super) fn new(app: &'a App, published: &'a Published, lang: Lang) -> View<'a> {
-        View { app, published, t: app.locale(lang) }
+        View { app, published, t: app.locale(lang), page: None }
+    }
+
+    /// The same view, on the page of that entry.
+    pub(super) fn on(self, page: &'a Entry) -> View<'a> {
+        View { page: Some(page), ..self }
     }
 
     pub(super) fn lang(self) -> Lang {
@@ -74,7 +81,7 @@ impl<'a> View<'a> {
     pub(super) fn anchor(self, id: &EntryId) -> Option<Anchor> {
         let (entry, text, lang) = self.text(id)?;
         if let Fields::Document(document) = &entry.fields {
-            return Some(DocumentItem::of(self, text, lang, document).anchor);
+            return Some(DocumentItem::of(self, entry, text, lang, document).anchor);
         }
         let path = text.path.as_deref()?;
         let hreflang = (lang != self.lang()).then_some(lang);

@@ -17,7 +17,9 @@ pub use self::client_address::ClientAddress;
 pub use self::error::{Error, Offer};
 pub use self::form::{Form, Query};
 pub use self::locales::{Locale, Locales};
+pub use self::page_views::PageViews;
 pub use self::path::Path;
+pub use self::upload::Upload;
 
 pub mod accept_language;
 pub mod addresses;
@@ -33,10 +35,12 @@ pub mod layout;
 pub mod limits;
 pub mod locales;
 pub mod no_preview;
+pub mod page_views;
 pub mod path;
 pub mod request_log;
 pub mod security_headers;
 pub mod server;
+pub mod upload;
 pub mod urls;
 
 mod print;
@@ -48,6 +52,7 @@ pub struct App(Arc<Inner>);
 struct Inner {
     published: ArcSwap<Published>,
     database_reachable: AtomicBool,
+    page_views: PageViews,
     clock: Clock,
     locales: Locales,
     settings: Settings,
@@ -76,6 +81,7 @@ impl App {
         App(Arc::new(Inner {
             published: ArcSwap::from_pointee(published),
             database_reachable: AtomicBool::new(true),
+            page_views: PageViews::default(),
             clock,
             locales,
             settings,
@@ -100,6 +106,11 @@ impl App {
     /// Notes whether the database answers.
     pub fn set_database_reachable(&self, reachable: bool) {
         self.0.database_reachable.store(reachable, Ordering::Relaxed);
+    }
+
+    /// How often pages were read, as far as it is not stored yet.
+    pub fn page_views(&self) -> &PageViews {
+        &self.0.page_views
     }
 
     /// What time it is.

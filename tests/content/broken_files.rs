@@ -148,11 +148,19 @@ async fn files_that_contradict_themselves(pool: PgPool) {
         ),
         (
             change(|file| {
-                let differs = json!({ "passage": "No name", "en": "x", "nl": "x", "verdict": "differs" });
+                let differs = json!({ "passage": "No name", "en": "-", "nl": "-", "verdict": "differs" });
                 file["agreements"] = json!([differs]);
             }),
             "\"No name\"",
             "\"No name\" is not a passage",
+        ),
+        (
+            change(|file| {
+                let differs = json!({ "en": "1:abc", "nl": "-", "passage": "@title", "verdict": "differs" });
+                file["agreements"] = json!([differs]);
+            }),
+            "1:abc",
+            "\"1:abc\" is not the hash of a text",
         ),
         (change(|file| file["parent"] = json!("a")), "\"parent\"", "a cannot be placed below itself"),
         (

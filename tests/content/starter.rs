@@ -5,7 +5,8 @@ use std::path::Path;
 
 use jiff::Timestamp;
 use leiden_international::config::StarterContent;
-use leiden_international::content::exchange;
+use leiden_international::content::{agreement, exchange, worklist};
+use leiden_international::lang::Lang;
 use sqlx::PgPool;
 
 use crate::support::{Draft, Site, rows};
@@ -56,6 +57,20 @@ async fn an_empty_database_gets_it_once(pool: PgPool) {
         assert_eq!(exchange::load_if_empty(&mut conn, content, now()).await.unwrap(), None);
     }
     assert_eq!(rows(&mut conn).await, before);
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn its_languages_are_in_step(pool: PgPool) {
+    let mut conn = pool.acquire().await.unwrap();
+    exchange::load_if_empty(&mut conn, StarterContent::Example, now()).await.unwrap();
+    for entry in worklist::list(&mut conn).await.unwrap() {
+        // One page of the example exists in one language alone.
+        let is_alone = |lang: Lang| entry.body.texts.get(lang).is_none();
+        let open = entry.open().filter(|standing| !standing.state.behind().into_iter().all(is_alone));
+        let open: Vec<_> = open.map(|standing| (&standing.passage, standing.state)).collect();
+        assert_eq!(open, [], "{}", entry.id);
+    }
+    assert_eq!(agreement::renew(&mut conn, now()).await.unwrap(), 0, "its hashes are those of now");
 }
 
 #[sqlx::test(migrations = "./migrations")]

@@ -25,6 +25,8 @@ mod json_ld;
 mod languages;
 mod leaks;
 mod monitor;
+mod page_views;
+mod parity;
 mod plan;
 mod policy;
 mod privacy;

@@ -15,16 +15,20 @@ use super::{
     choices::{self, Choice, Group},
     conflict::{ConflictView, Version},
     desk::{self, Desk},
+    question::Question,
     say::{self, LanguageWords, Saying},
-    sent::new_form_id,
+    sent::{WORK_OFF, new_form_id},
+    standing,
     view::FormView,
 };
 use crate::{
     accounts::editor::{self, Role},
     admin::{
         Admin,
+        changes::Names,
         entry_form::{self, FieldError, Fields},
         layout::{AdminLayout, Place},
+        parity::Comparison,
         staff::Staff,
         tree::Row,
     },
@@ -53,6 +57,12 @@ struct EntryPage<'a> {
     unfinished: Vec<Unfinished>,
     others: Option<String>,
     is_outdated: bool,
+    /// Whether it was opened from the worklist, to which saving leads on.
+    is_work_off: bool,
+    /// What is asked about the save that led here.
+    question: Option<Question>,
+    /// "3 passages are not in step".
+    standing: String,
     may_publish: bool,
     is_home: bool,
     prefixes: Vec<(Lang, String)>,
@@ -89,6 +99,7 @@ pub(super) struct Shown<'a> {
     /// The sections of which the text was cleaned, in each language.
     pub cleaned: Vec<(String, Lang)>,
     pub done: String,
+    pub is_work_off: bool,
     pub status: StatusCode,
 }
 
@@ -116,6 +127,7 @@ pub(super) async fn show(
         conflicts: Vec::new(),
         cleaned: Vec::new(),
         done: asked.get("done").to_owned(),
+        is_work_off: asked.get("from") == WORK_OFF,
         status: StatusCode::OK,
     };
     page(&mut conn, &admin, &staff, &desk, shown).await
@@ -134,7 +146,10 @@ pub(super) async fn page(
     let layout = AdminLayout::new(admin, staff, Place::Pages, &title);
     let published = admin.app.published();
     let Shown { form_id, seq, base, fields, .. } = shown;
-    let form = FormView::new(t, desk.entry.kind, fields, &shown.errors, shown.conflicts);
+    let mut form = FormView::new(t, desk.entry.kind, fields, &shown.errors, shown.conflicts);
+    let names = Names { t, entries: &desk.entries };
+    let comparison = Comparison::load(conn, &desk.entry.id, &desk.newest.body).await?;
+    form.panels = standing::panels(&names, &form, &comparison, &desk.newest.body);
     let errors = form.summary(&shown.errors);
     let cleaned: Vec<String> = shown
         .cleaned
@@ -153,6 +168,12 @@ pub(super) async fn page(
         unfinished: unfinished(conn, admin, staff, desk, &form_id).await?,
         others: say::others(t, &desk::others(conn, staff, &desk.entry.id, now).await?),
         is_outdated: desk.newest.number > base,
+        is_work_off: shown.is_work_off,
+        question: match shown.done.as_str() {
+            "saved" => Question::find(conn, &names, staff, desk, &comparison, shown.is_work_off).await?,
+            _ => None,
+        },
+        standing: t.msg_with("standing-open", &[("count", form.open().len().into())]),
         may_publish: staff.is(Role::Publisher),
         is_home: desk.entry.id.is_home(),
         prefixes: Lang::ALL.iter().map(|lang| (*lang, prefix(desk, *lang))).collect(),
@@ -199,6 +220,8 @@ fn done(admin: &Admin, staff: &Staff, done: &str, desk: &Desk) -> Option<String>
         "saved" => {
             Some(t.msg_with("editor-done-saved", &[("number", desk.newest.number.to_string().into())]))
         }
+        "agreed" => Some(t.msg("agree-done")),
+        "next" => Some(t.msg("agree-done-next")),
         "unchanged" => Some(t.msg("editor-done-unchanged")),
         "discarded" => Some(t.msg("editor-done-discarded")),
         "created" => Some(t.msg("admin-done-created")),

@@ -29,10 +29,28 @@ pub(in crate::admin) fn of_field(t: &Locale, kind: Kind, name: &str) -> String {
 
 /// What a field is called away from its place: after the section or the group to which it belongs.
 pub(super) fn of_place(t: &Locale, kind: Kind, fields: &Fields, name: &str) -> String {
+    if let Some(passage) = passage(name) {
+        return of_passage(t, kind, fields, passage);
+    }
     let words = of_field(t, kind, name);
     match group(t, fields, name) {
         Some(group) if group != words => format!("{group}, {words}"),
         _ => words,
+    }
+}
+
+/// The passage about which a field holds an answer.
+fn passage(name: &str) -> Option<&str> {
+    name.strip_prefix("answer.").or_else(|| name.strip_prefix("reason."))
+}
+
+fn of_passage(t: &Locale, kind: Kind, fields: &Fields, passage: &str) -> String {
+    match passage.strip_prefix('@') {
+        Some(name) => match name.strip_prefix("phone-").and_then(|rank| rank.parse().ok()) {
+            Some(rank) => of_item(t, "phones", rank),
+            None => of_field(t, kind, &name.replace('-', "_")),
+        },
+        None => group(t, fields, &format!("section.{passage}")).unwrap_or_else(|| t.msg("editor-sections")),
     }
 }
 

@@ -5,7 +5,9 @@
 //! | `desk` | the entry on the desk: its newest revision, who else has it open |
 //! | `sent` | a form as it was sent, and keeping it before anything is done with it |
 //! | `form` `view` `choices` `labels` `say` | the form as a page |
+//! | `standing` `question` | how the languages stand, in the form; what is asked after a save |
 //! | `save` | saving, with what can stand in the way; the buttons that arrange sections and lists |
+//! | `agreeing` `next` | what a save declares about the languages; where a save of the worklist leads |
 //! | `unsaved` | a form that could not be saved, handed back without the database |
 //! | `conflict` | what two people changed at the same time |
 //! | `autosave` | what the script sends while someone types, and ending a form without saving |
@@ -17,16 +19,20 @@
 use super::table::{Access, Table};
 use crate::{content::unit::Unit, ids::EntryId};
 
+pub(super) mod agreeing;
 mod autosave;
 pub(super) mod choices;
 mod conflict;
 mod desk;
 mod form;
 pub(super) mod labels;
+pub(super) mod next;
 pub(super) mod preview;
+mod question;
 mod save;
 mod say;
 mod sent;
+mod standing;
 pub(super) mod unsaved;
 mod view;
 

@@ -18,7 +18,7 @@ use crate::{
         layout::{AdminLayout, Place},
         staff::Staff,
     },
-    content::{entry::Body, overview::Glance, published::Draft, working_copy},
+    content::{agreement, entry::Body, overview::Glance, published::Draft, working_copy},
     ids::EntryId,
     lang::Lang,
     web::{Error, Locale, Path, Query, error::Result, no_preview, security_headers::Variation},
@@ -78,23 +78,27 @@ pub(super) async fn frame(
     let mut conn = admin.pool.acquire().await?;
     let desk = Desk::open(&mut conn, &id).await?;
     let body = body(&mut conn, &staff, &desk, asked.get("form")).await?;
-    answer(&admin, &staff, &desk.entry, &body, lang)
+    answer(&mut conn, &admin, &staff, &desk.entry, &body, lang).await
 }
 
 /// The page on which readers would see an entry if it said that, to stand in a frame.
-pub(in crate::admin) fn answer(
+pub(in crate::admin) async fn answer(
+    conn: &mut PgConnection,
     admin: &Admin,
     staff: &Staff,
     entry: &Glance,
     body: &Body,
     lang: Lang,
 ) -> Result<Response> {
+    let declared = agreement::list(conn, &entry.id).await?;
+    let agreements: Vec<_> = declared.into_iter().map(|declared| declared.agreement).collect();
     let draft = Draft {
         id: &entry.id,
         parent: entry.parent.as_ref(),
         position: entry.position,
         body,
         at: admin.app.clock().now(),
+        agreements: &agreements,
     };
     let published = admin.app.published().with_draft(draft);
     let mut response = match (admin.preview)(&admin.app, &published, lang, &entry.id) {

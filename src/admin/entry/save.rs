@@ -14,10 +14,12 @@ use sqlx::{Connection, PgConnection};
 
 use super::{
     address,
+    agreeing::{self, Made},
     conflict::ConflictView,
     desk::Desk,
     form::{self, Shown},
-    sent::{Sent, new_form_id},
+    next,
+    sent::{Sent, WORK_OFF, new_form_id},
     unsaved,
 };
 use crate::{
@@ -25,9 +27,11 @@ use crate::{
     admin::{
         Admin,
         entry_form::{self, FieldError, Fields, Operation, Problem},
+        parity::{agreements, answer_field},
         staff::Staff,
     },
     content::{
+        agreement::{self, Agreement, pairs},
         entry::Body,
         error::Error as ContentError,
         merge::{self, Conflict},
@@ -43,6 +47,8 @@ use crate::{
 enum Button {
     Save,
     SaveAndPublish,
+    /// The same as saving; besides, its author says that no meaning is changed.
+    SaveSameMeaning,
     Arrange(Operation),
     /// The form again, with what was typed.
     Keep,
@@ -86,17 +92,12 @@ async fn take(admin: &Admin, staff: &Staff, id: &EntryId, form: Form) -> Result<
     };
     let (form_id, seq) = sent.keep(&mut conn, staff, id, &base, admin.app.clock().now()).await?;
     if matches!(button, Button::Arrange(_) | Button::Keep) {
-        return Ok(Redirect::to(&format!("{}?form={form_id}#{place}", address(id))).into_response());
+        let from = if sent.is_work_off { format!("&from={WORK_OFF}") } else { String::new() };
+        return Ok(Redirect::to(&format!("{}?form={form_id}{from}#{place}", address(id))).into_response());
     }
     let mut saving = Saving { admin, staff, desk, base, sent, form_id, seq };
-    match saving.save(&mut conn).await? {
-        Ok(_) if matches!(button, Button::SaveAndPublish) && staff.is(Role::Publisher) => {
-            Ok(Redirect::to(&format!("{}/publish", address(id))).into_response())
-        }
-        Ok(is_changed) => {
-            let done = if is_changed { "saved" } else { "unchanged" };
-            Ok(Redirect::to(&format!("{}?done={done}", address(id))).into_response())
-        }
+    match saving.save(&mut conn, &button).await? {
+        Ok(done) => Ok(Redirect::to(&saving.leads_to(&mut conn, &button, done).await?).into_response()),
         Err(obstacle) => saving.again(&mut conn, obstacle).await,
     }
 }
@@ -106,9 +107,30 @@ impl Button {
         match button {
             "save" => Button::Save,
             "save-and-publish" => Button::SaveAndPublish,
+            "save-same-meaning" => Button::SaveSameMeaning,
             _ => Operation::parse(button).map_or(Button::Keep, Button::Arrange),
         }
     }
+}
+
+/// What a save has done.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Done {
+    /// Nothing: the form says what was saved before, and declares nothing new.
+    Nothing,
+    /// Something was declared about the languages.
+    Agreed,
+    /// There is a new revision.
+    Saved {
+        /// Whether it leaves open what it changed.
+        asks: bool,
+    },
+}
+
+/// What a form says: by itself, and together with what others have saved since it was made.
+struct Said {
+    mine: Body,
+    merged: Body,
 }
 
 /// A form on its way to a revision.
@@ -126,36 +148,77 @@ struct Saving<'a> {
 
 impl Saving<'_> {
     /// Makes a revision of the form and ends it, or says what stands in the way.
-    async fn save(&mut self, conn: &mut PgConnection) -> Result<Result<bool, Obstacle>> {
+    async fn save(&mut self, conn: &mut PgConnection, button: &Button) -> Result<Result<Done, Obstacle>> {
         let id = self.desk.entry.id.clone();
         let now = self.admin.app.clock().now();
         let mut transaction = conn.begin().await?;
         revision::lock(&mut transaction, &id).await?;
         // Someone may have saved since the desk was laid.
         self.desk = Desk::open(&mut transaction, &id).await?;
-        let body = match self.body() {
-            Ok(body) => body,
+        let said = match self.said() {
+            Ok(said) => said,
             Err(obstacle) => return Ok(Err(obstacle)),
         };
-        let is_changed = body != self.desk.newest.body.clone().normalised();
-        if is_changed {
-            let saved = revision::save(&mut transaction, &id, body, &self.staff.act(None, now)).await;
-            match saved {
-                Ok(_) => {}
-                Err(ContentError::NotFound(target)) => return Ok(Err(self.missing(&target))),
-                Err(error) => return Err(error.into()),
-            }
-        }
+        let answers = match self.answers(&mut transaction, &said.mine).await? {
+            Ok(answers) => answers,
+            Err(errors) => return Ok(Err(Obstacle::Errors(errors))),
+        };
+        let old = self.desk.newest.clone();
+        let is_changed = said.merged != old.body.clone().normalised();
+        let new = match is_changed {
+            true => revision::save(&mut transaction, &id, said.merged, &self.staff.act(None, now)).await,
+            false => Ok(old.clone()),
+        };
+        let new = match new {
+            Ok(new) => new,
+            Err(ContentError::NotFound(target)) => return Ok(Err(self.missing(&target))),
+            Err(error) => return Err(error.into()),
+        };
+        let made = Made { base: &self.base.body, mine: &said.mine, old: &old.body, new: &new };
+        let is_same_meaning = matches!(button, Button::SaveSameMeaning);
+        let agreed =
+            agreeing::record(&mut transaction, self.staff, &id, &made, is_same_meaning, answers, now).await?;
         working_copy::end(&mut transaction, &self.form_id, self.staff.editor.id, self.seq).await?;
         let event = self.staff.event("entry.save", "entry", &id);
         let event = if is_changed { event } else { event.detail("unchanged") };
         audit::record(&mut transaction, &event, now).await?;
         transaction.commit().await?;
-        Ok(Ok(is_changed))
+        Ok(Ok(match (is_changed, agreed.count) {
+            (true, _) => Done::Saved { asks: agreed.asks },
+            (false, 0) => Done::Nothing,
+            (false, _) => Done::Agreed,
+        }))
+    }
+
+    /// Where the person goes from a save.
+    async fn leads_to(&self, conn: &mut PgConnection, button: &Button, done: Done) -> Result<String> {
+        let address = address(&self.desk.entry.id);
+        if matches!(button, Button::SaveAndPublish) && self.staff.is(Role::Publisher) {
+            return Ok(format!("{address}/publish"));
+        }
+        if self.sent.is_work_off && done != (Done::Saved { asks: true }) {
+            return next::address_after(conn, &self.desk.entry.id).await;
+        }
+        let from = if self.sent.is_work_off { format!("&from={WORK_OFF}") } else { String::new() };
+        Ok(match done {
+            Done::Nothing => format!("{address}?done=unchanged{from}"),
+            Done::Agreed => format!("{address}?done=agreed{from}"),
+            Done::Saved { .. } => format!("{address}?done=saved{from}"),
+        })
+    }
+
+    /// What is answered about the texts that the form says.
+    async fn answers(
+        &self,
+        conn: &mut PgConnection,
+        mine: &Body,
+    ) -> Result<Result<Vec<Agreement>, Vec<FieldError>>> {
+        let known = agreements(&agreement::list(conn, &self.desk.entry.id).await?);
+        Ok(agreeing::answers(&self.sent.fields, &self.base.body, mine, &known))
     }
 
     /// What is to be saved: what the form says, together with what others have saved since it was made.
-    fn body(&mut self) -> Result<Body, Obstacle> {
+    fn said(&mut self) -> Result<Said, Obstacle> {
         let kind = self.desk.entry.kind;
         let fields = &mut self.sent.fields;
         entry_form::propose_slugs(fields, kind, self.desk.entry.id.is_home());
@@ -168,11 +231,11 @@ impl Saving<'_> {
         entry_form::name_sections(fields, &taken(&[&self.base, &self.desk.newest]));
         let mine = entry_form::read(fields, kind).map_err(Obstacle::Errors)?;
         if self.base.number == self.desk.newest.number {
-            return Ok(mine);
+            return Ok(Said { merged: mine.clone(), mine });
         }
         let merged = merge::merge(&self.base.body, &mine, &self.desk.newest.body);
         match merged.conflicts.is_empty() {
-            true => Ok(merged.body),
+            true => Ok(Said { merged: merged.body, mine }),
             false => Err(Obstacle::Conflicts(Box::new(merged.body), merged.conflicts)),
         }
     }
@@ -203,6 +266,23 @@ impl Saving<'_> {
         Obstacle::Errors(errors)
     }
 
+    /// The fields of a merged body with what was answered. An answer about texts that are others now is not given yet.
+    fn with_answers(&self, merged: &Body) -> Fields {
+        let mut fields = entry_form::write(merged);
+        let mine = entry_form::read(&self.sent.fields, self.desk.entry.kind);
+        let mine = mine.map(|mine| pairs(&mine)).unwrap_or_default();
+        let same: Vec<String> = pairs(merged)
+            .iter()
+            .filter(|pair| mine.contains(pair))
+            .map(|(passage, _)| answer_field(passage))
+            .collect();
+        let is_kept = |name: &str| name.starts_with("reason.") || same.iter().any(|same| same == name);
+        for (name, value) in self.sent.fields.pairs().iter().filter(|(name, _)| is_kept(name)) {
+            fields.push(name.as_str(), value.as_str());
+        }
+        fields
+    }
+
     /// The form again, with what stands in the way.
     async fn again(self, conn: &mut PgConnection, obstacle: Obstacle) -> Result<Response> {
         let event = self.staff.event("entry.save", "entry", &self.desk.entry.id).refused();
@@ -217,6 +297,7 @@ impl Saving<'_> {
             conflicts: Vec::new(),
             cleaned: Vec::new(),
             done: String::new(),
+            is_work_off: self.sent.is_work_off,
             status,
         };
         let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
@@ -230,7 +311,7 @@ impl Saving<'_> {
                 form::page(conn, self.admin, self.staff, &self.desk, shown).await
             }
             Obstacle::Conflicts(body, conflicts) => {
-                let fields = entry_form::write(&body);
+                let fields = self.with_answers(&body);
                 let conflicts =
                     conflicts.iter().enumerate().map(|(number, one)| ConflictView::of(number, one)).collect();
                 let base = self.desk.newest.number;

@@ -24,6 +24,9 @@ const FIELDS: usize = 5_000;
 /// Digits of the name of a form.
 const FORM_ID: usize = 32;
 
+/// What the field `then` of a form says that was opened from the worklist; the address of its page has it as `from`.
+pub(super) const WORK_OFF: &str = "translations";
+
 /// What a form says about itself, and its fields.
 pub(super) struct Sent {
     /// The form; none where it has no name that could be one.
@@ -34,6 +37,8 @@ pub(super) struct Sent {
     pub base: i32,
     /// The button that sent it.
     pub button: String,
+    /// Whether it is one of the worklist, to which saving leads on.
+    pub is_work_off: bool,
     /// What is filled in.
     pub fields: Fields,
 }
@@ -48,9 +53,10 @@ impl Sent {
         let seq = form.get("seq").parse().ok().filter(|seq| *seq > 0).unwrap_or(1);
         let base = form.get("base").parse().map_err(|_| Error::BadRequest)?;
         let button = form.get("do").to_owned();
+        let is_work_off = form.get("then") == WORK_OFF;
         let mut fields = Fields::from(form.0);
-        fields.retain(|name, _| !matches!(name, "form_id" | "seq" | "base" | "do"));
-        Ok(Sent { form_id, seq, base, button, fields })
+        fields.retain(|name, _| !matches!(name, "form_id" | "seq" | "base" | "do" | "then"));
+        Ok(Sent { form_id, seq, base, button, is_work_off, fields })
     }
 
     /// The revision it started from.

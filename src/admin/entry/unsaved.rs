@@ -82,7 +82,7 @@ fn answer(
 
 /// The texts of a form, without what it says of itself.
 fn typed(fields: &[(String, String)]) -> String {
-    let is_of_form = |name: &str| matches!(name, "form_id" | "seq" | "base" | "do" | "section");
+    let is_of_form = |name: &str| matches!(name, "form_id" | "seq" | "base" | "do" | "then" | "section");
     let typed = fields.iter().filter(|(name, value)| !is_of_form(name) && !value.trim().is_empty());
     typed.map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("\n\n")
 }

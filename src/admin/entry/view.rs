@@ -10,7 +10,10 @@ use super::{
     labels,
 };
 use crate::{
-    admin::entry_form::{FieldError, Fields, LIST_ITEMS, SECTIONS},
+    admin::{
+        entry_form::{FieldError, Fields, LIST_ITEMS, SECTIONS},
+        parity::ParityView,
+    },
     content::entry::Kind,
     lang::Lang,
     web::Locale,
@@ -24,6 +27,8 @@ pub(super) struct FormView<'a> {
     values: HashMap<&'a str, &'a str>,
     errors: HashMap<String, String>,
     pub conflicts: Vec<ConflictView>,
+    /// The passages that are not in step.
+    pub panels: Vec<ParityView>,
 }
 
 /// A language, as a side of the form.
@@ -70,7 +75,7 @@ impl<'a> FormView<'a> {
             values.entry(name.as_str()).or_insert(value.as_str());
         }
         let errors = errors.iter().map(|error| (error.field.clone(), error.problem.words(t))).collect();
-        FormView { t, kind, fields, values, errors, conflicts }
+        FormView { t, kind, fields, values, errors, conflicts, panels: Vec::new() }
     }
 
     /// What is in a field.
@@ -123,6 +128,22 @@ impl<'a> FormView<'a> {
     /// The contradiction beside a field or group.
     pub(super) fn conflict(&self, place: &str) -> Option<&ConflictView> {
         self.conflicts.iter().find(|conflict| conflict.place == place)
+    }
+
+    /// How a passage stands, if it is not in step.
+    pub(super) fn panel(&self, passage: &str) -> Option<&ParityView> {
+        self.panels.iter().find(|panel| panel.passage == passage)
+    }
+
+    /// How the label of a phone number stands, if it is not in step.
+    pub(super) fn phone_panel(&self, item: &ItemView) -> Option<&ParityView> {
+        let rank = self.items("phones").iter().position(|other| other.number == item.number)? + 1;
+        self.panel(&format!("@phone-{rank}"))
+    }
+
+    /// The passages that someone has to look at.
+    pub(super) fn open(&self) -> Vec<&ParityView> {
+        self.panels.iter().filter(|panel| panel.is_open).collect()
     }
 
     /// The name of a field in a language.
@@ -196,7 +217,7 @@ impl<'a> FormView<'a> {
 
 /// The id of a field's element: no dots, which a style sheet could not name.
 fn element_id(name: &str) -> String {
-    format!("f-{}", name.replace('.', "-"))
+    format!("f-{}", name.replace(['.', '@'], "-"))
 }
 
 /// The sections as a whole and the list items as a whole have no field of their own.

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a problem belongs to a field that is in the form, or to the form as a whole.
 
-use crate::web::Locale;
+use crate::{lang::Lang, web::Locale};
 
 /// A field and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +60,14 @@ pub enum Problem {
     TooManyItems,
     /// More than a form may hold.
     TooLarge,
+    /// The text in this language is said to be updated, and is as it was.
+    NotChanged(Lang),
+    /// The languages are said to say the same, and nothing is said in this one.
+    NotWritten(Lang),
+    /// The languages differ on purpose, and it is not said why.
+    ReasonMissing,
+    /// A reason that is too long.
+    ReasonTooLong,
 }
 
 impl Problem {
@@ -88,6 +96,14 @@ impl Problem {
             Problem::TooManySections => t.msg("editor-problem-too-many-sections"),
             Problem::TooManyItems => t.msg("editor-problem-too-many-items"),
             Problem::TooLarge => t.msg("editor-problem-too-large"),
+            Problem::NotChanged(lang) => {
+                t.msg_with("standing-problem-not-changed", &[("lang", t.language(lang).into())])
+            }
+            Problem::NotWritten(lang) => {
+                t.msg_with("standing-problem-not-written", &[("lang", t.language(lang).into())])
+            }
+            Problem::ReasonMissing => t.msg("standing-problem-reason-missing"),
+            Problem::ReasonTooLong => t.msg("standing-problem-reason-too-long"),
         }
     }
 }

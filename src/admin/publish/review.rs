@@ -7,7 +7,10 @@ use axum::response::{Html, IntoResponse, Response};
 use http::StatusCode;
 use sqlx::PgConnection;
 
-use super::{LangChoice, langs};
+use super::{
+    LangChoice, langs,
+    prospect::{Prospect, ProspectView},
+};
 use crate::{
     accounts::editor::Role,
     admin::{
@@ -45,6 +48,8 @@ pub(super) struct PublishPage<'a> {
     is_archived: bool,
     may_publish: bool,
     changes: Vec<ChangeGroup>,
+    /// What the languages would be to each other.
+    prospect: ProspectView,
     findings: Vec<FindingView>,
     has_errors: bool,
     has_warnings: bool,
@@ -66,15 +71,20 @@ pub(super) struct Review {
     pub newest: Revision,
     /// What readers see.
     pub current: Option<Current>,
+    /// What they would see of the two languages.
+    prospect: Prospect,
 }
 
 impl Review {
-    pub(super) async fn open(conn: &mut PgConnection, id: &EntryId) -> Result<Review> {
+    /// What would be if those languages went live; if none are named, every one that has a text.
+    pub(super) async fn open(conn: &mut PgConnection, id: &EntryId, langs: &[Lang]) -> Result<Review> {
         let entries = overview::list(&mut *conn).await?;
         let entry = entries.iter().find(|entry| entry.id == *id).cloned().ok_or(Error::NotFound)?;
         let newest = revision::find_newest(&mut *conn, id).await?.ok_or(Error::NotFound)?;
-        let current = publication::find_current(conn, id).await?;
-        Ok(Review { entries, entry, newest, current })
+        let current = publication::find_current(&mut *conn, id).await?;
+        let langs = if langs.is_empty() { Lang::ALL } else { langs };
+        let prospect = Prospect::open(conn, id, &newest.body, current.as_ref(), langs).await?;
+        Ok(Review { entries, entry, newest, current, prospect })
     }
 
     /// What stands in the way, as far as it can be told from the form.
@@ -92,7 +102,8 @@ impl Review {
         if found.iter().filter(asked).any(|finding| finding.is_error) {
             errors.add("findings", t.msg("publish-error-findings"));
         }
-        if found.iter().filter(asked).any(|finding| !finding.is_error) && !form.has("seen") {
+        let has_warnings = found.iter().filter(asked).any(|finding| !finding.is_error);
+        if (has_warnings || self.prospect.has_to_be_seen()) && !form.has("seen") {
             errors.add("seen", t.msg("publish-error-seen"));
         }
         if form.get("note").chars().count() > 500 {
@@ -149,8 +160,9 @@ impl Review {
                 .map(|current| names.groups(&current.body, &newest))
                 .unwrap_or_default(),
             has_errors: found.iter().any(|finding| finding.is_error),
-            has_warnings: found.iter().any(|finding| !finding.is_error),
+            has_warnings: found.iter().any(|finding| !finding.is_error) || self.prospect.has_to_be_seen(),
             has_seen_warnings: typed.has("seen"),
+            prospect: self.prospect.view(&names, &self.entry.id),
             findings: found,
             moves: self.moves(t),
             choices: self.choices(t, form),

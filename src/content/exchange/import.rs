@@ -17,7 +17,8 @@ use super::{
 use crate::{
     content::{
         act::Act,
-        address, agreement,
+        address,
+        agreement::{self, Agreement},
         entry::{Body, Kind},
         error, publication, reference, revision,
         tree::{self, Place},
@@ -179,9 +180,10 @@ async fn import_body(
     let newest = file.draft.clone().or_else(|| live.as_ref().map(|live| live.body.clone()));
     let Some(newest) = newest.map(Body::normalised) else { return Ok(()) };
     let revision = save_if_new(conn, &file.id, &newest, at, done).await?;
-    let agreements = match &file.agreements {
-        Some(listed) => listed.clone(),
-        None => live.iter().map(|live| &live.body).chain([&newest]).flat_map(agreement::agree_all).collect(),
+    let bodies: Vec<Body> = live.into_iter().map(|live| live.body).chain([newest]).collect();
+    let agreements: Vec<Agreement> = match &file.agreements {
+        Some(listed) => listed.iter().map(|agreement| agreement::renewed(agreement, &bodies)).collect(),
+        None => bodies.iter().flat_map(agreement::agree_all).collect(),
     };
     for agreement in &agreements {
         done.agreements +=

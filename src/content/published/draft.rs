@@ -8,9 +8,10 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{Entry, Published, Text, loading::in_order};
+use super::{Entry, Published, loading::put_together};
 use crate::{
     content::{
+        agreement::Agreement,
         entry::{Body, Kind},
         publication::{LiveShared, LiveText},
     },
@@ -31,6 +32,8 @@ pub struct Draft<'a> {
     pub body: &'a Body,
     /// When it says so.
     pub at: Timestamp,
+    /// What was declared about its texts, the oldest first.
+    pub agreements: &'a [Agreement],
 }
 
 impl Published {
@@ -38,18 +41,15 @@ impl Published {
     pub fn with_draft(&self, draft: Draft<'_>) -> Published {
         let mut published = self.clone();
         let shared = LiveShared::of(&draft.body.shared);
-        let texts = PerLang::from_fn(|lang| {
+        let live = PerLang::from_fn(|lang| {
             let text = draft.body.texts.get(lang).as_ref()?;
-            let live = LiveText::of(text, &draft.body.shared.outline);
-            Some(Text {
-                short_title: live.short_title.unwrap_or_else(|| live.title.clone()),
-                title: live.title,
-                summary: live.summary,
-                sections: in_order(&shared.outline, live.sections),
-                path: self.draft_path(draft, lang, live.slug.as_ref().map(ToString::to_string)),
-                changed_at: draft.at,
-            })
+            Some((LiveText::of(text, &draft.body.shared.outline), draft.at))
         });
+        let paths = PerLang::from_fn(|lang| {
+            let (text, _) = live.get(lang).as_ref()?;
+            self.draft_path(draft, lang, text.slug.as_ref().map(ToString::to_string))
+        });
+        let (texts, remarks) = put_together(&shared, live, paths, draft.agreements);
         for (lang, text) in texts.iter() {
             if let Some(path) = text.as_ref().and_then(|text| text.path.clone()) {
                 published.addresses.insert((lang, path), draft.id.clone());
@@ -62,6 +62,7 @@ impl Published {
             fields: shared.fields,
             position: draft.position,
             texts,
+            remarks,
         };
         published.entries.insert(draft.id.clone(), Arc::new(entry));
         let parents = HashMap::from([(draft.id.clone(), parent)]);

@@ -7,11 +7,12 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use sqlx::{PgExecutor, types::Json};
 
-use super::{Entry, Published, Section, Text, Withdrawn};
+use super::{Entry, LiveTexts, Published, Remarks, Section, Text, Withdrawn, remarks};
 use crate::{
     content::{
+        agreement::{Agreement, Pair, Verdict},
         error::Error,
-        publication::{LiveSection, LiveShared, LiveText, LiveWords, Part},
+        publication::{LiveSection, LiveShared, LiveWords, Part},
     },
     ids::{EntryId, SectionId},
     lang::{Lang, PerLang},
@@ -27,7 +28,8 @@ pub async fn load(conn: impl PgExecutor<'_>) -> Result<Published, Error> {
             position as "position!",
             is_example as "is_example!",
             parts as "parts!: Json<BTreeMap<String, PartRow>>",
-            addresses as "addresses!: Json<Vec<AddressRow>>"
+            addresses as "addresses!: Json<Vec<AddressRow>>",
+            agreements as "agreements!: Json<Vec<AgreementRow>>"
         from live
         order by position, id collate "C"
         "#
@@ -38,17 +40,26 @@ pub async fn load(conn: impl PgExecutor<'_>) -> Result<Published, Error> {
     let mut parents = HashMap::new();
     for row in rows {
         parents.insert(row.id.clone(), row.parent_id.clone());
-        let is_live = published.insert(row.id, row.parent_id, row.position, row.parts.0, &row.addresses.0)?;
+        let place = Place { id: row.id, parent: row.parent_id, position: row.position };
+        let is_live = published.insert(place, row.parts.0, &row.addresses.0, row.agreements.0)?;
         published.has_examples |= row.is_example && is_live;
     }
     published.close_gaps(&parents);
     Ok(published)
 }
 
+/// Where an entry stands.
+struct Place {
+    id: EntryId,
+    parent: Option<EntryId>,
+    position: i32,
+}
+
 #[derive(Debug, Deserialize)]
 struct PartRow {
     body: Option<serde_json::Value>,
-    at: Timestamp,
+    /// Since when readers see what it says, whichever language it went live with.
+    since: Timestamp,
     reason: Option<String>,
     successor: Option<EntryId>,
     redirects: bool,
@@ -61,18 +72,49 @@ struct AddressRow {
     current: bool,
 }
 
+#[derive(Debug, Deserialize)]
+struct AgreementRow {
+    passage: String,
+    en: String,
+    nl: String,
+    verdict: Verdict,
+}
+
 impl Published {
-    /// Takes in an entry and its addresses. Returns whether any of its languages is live.
+    /// Takes in an entry, its addresses and what was declared about its texts. Returns whether any of its languages
+    /// is live.
     fn insert(
         &mut self,
-        id: EntryId,
-        parent: Option<EntryId>,
-        position: i32,
+        place: Place,
         mut parts: BTreeMap<String, PartRow>,
         addresses: &[AddressRow],
+        agreements: Vec<AgreementRow>,
     ) -> Result<bool, Error> {
+        let Place { id, parent, position } = place;
         let unreadable = |source| Error::Body { entry: id.clone(), source };
-        let mut current = PerLang::from_fn(|_| None);
+        let current = self.insert_addresses(&id, addresses);
+        self.withdrawn.insert(id.clone(), withdrawn(&parts));
+        let Some((shared, shared_at)) = take_live(&mut parts, Part::Shared) else { return Ok(false) };
+        let shared: LiveShared = serde_json::from_value(shared).map_err(unreadable)?;
+        let mut live: LiveTexts = PerLang::default();
+        for lang in Lang::ALL.iter().copied() {
+            let Some((body, at)) = take_live(&mut parts, Part::Text(lang)) else { continue };
+            *live.get_mut(lang) =
+                Some((serde_json::from_value(body).map_err(unreadable)?, at.max(shared_at)));
+        }
+        let is_live = live.iter().any(|(_, text)| text.is_some());
+        if is_live {
+            let agreements: Vec<_> = agreements.into_iter().filter_map(AgreementRow::read).collect();
+            let (texts, remarks) = put_together(&shared, live, current, &agreements);
+            let entry = Entry { id: id.clone(), parent, fields: shared.fields, position, texts, remarks };
+            self.entries.insert(id, Arc::new(entry));
+        }
+        Ok(is_live)
+    }
+
+    /// Takes in every address of an entry. Returns the present ones.
+    fn insert_addresses(&mut self, id: &EntryId, addresses: &[AddressRow]) -> PerLang<Option<String>> {
+        let mut current = PerLang::default();
         for row in addresses {
             let Some(lang) = Lang::from_tag(&row.lang) else { continue };
             if row.current {
@@ -80,35 +122,7 @@ impl Published {
             }
             self.addresses.insert((lang, row.path.clone()), id.clone());
         }
-        self.withdrawn.insert(id.clone(), withdrawn(&parts));
-        let Some((shared, shared_at)) =
-            parts.remove(Part::Shared.as_str()).and_then(|part| Some((part.body?, part.at)))
-        else {
-            return Ok(false);
-        };
-        let shared: LiveShared = serde_json::from_value(shared).map_err(unreadable)?;
-        let mut texts = PerLang::from_fn(|_| None);
-        for lang in Lang::ALL.iter().copied() {
-            let Some((body, at)) = parts.remove(lang.tag()).and_then(|part| Some((part.body?, part.at)))
-            else {
-                continue;
-            };
-            let live: LiveText = serde_json::from_value(body).map_err(unreadable)?;
-            *texts.get_mut(lang) = Some(Text {
-                short_title: live.short_title.unwrap_or_else(|| live.title.clone()),
-                title: live.title,
-                summary: live.summary,
-                sections: in_order(&shared.outline, live.sections),
-                path: current.get(lang).clone(),
-                changed_at: at.max(shared_at),
-            });
-        }
-        let is_live = texts.iter().any(|(_, text)| text.is_some());
-        if is_live {
-            let entry = Entry { id: id.clone(), parent, fields: shared.fields, position, texts };
-            self.entries.insert(id, Arc::new(entry));
-        }
-        Ok(is_live)
+        current
     }
 
     /// Puts every entry below the nearest live one of those above it, and notes who is below whom, in order.
@@ -131,6 +145,43 @@ impl Published {
             }
             self.children.entry(parent).or_default().push(id);
         }
+    }
+}
+
+/// What an entry says in each language, and what its readers are told of the other one.
+pub(super) fn put_together(
+    shared: &LiveShared,
+    mut live: LiveTexts,
+    mut paths: PerLang<Option<String>>,
+    agreements: &[Agreement],
+) -> (PerLang<Option<Text>>, PerLang<Remarks>) {
+    let standings = remarks::standings(shared, &live, agreements);
+    let texts = PerLang::from_fn(|lang| {
+        let (live, changed_at) = live.get_mut(lang).take()?;
+        Some(Text {
+            short_title: live.short_title.unwrap_or_else(|| live.title.clone()),
+            title: live.title,
+            summary: live.summary,
+            sections: in_order(&shared.outline, live.sections),
+            path: paths.get_mut(lang).take(),
+            changed_at,
+        })
+    });
+    let remarks = remarks::of(&standings, &texts);
+    (texts, remarks)
+}
+
+/// What is live of a part, and since when.
+fn take_live(parts: &mut BTreeMap<String, PartRow>, part: Part) -> Option<(serde_json::Value, Timestamp)> {
+    let row = parts.remove(part.as_str())?;
+    Some((row.body?, row.since))
+}
+
+impl AgreementRow {
+    /// What was declared; none for what this version of the program does not know.
+    fn read(self) -> Option<Agreement> {
+        let pair = Pair { en: self.en.try_into().ok()?, nl: self.nl.try_into().ok()? };
+        Some(Agreement::of(self.passage.try_into().ok()?, pair, self.verdict))
     }
 }
 

@@ -9,6 +9,9 @@ use leiden_international::accounts::session::{self, Browser, Stage};
 use leiden_international::accounts::sign_in::SignIn;
 use leiden_international::accounts::words::{Email, Name};
 use leiden_international::admin::Office;
+use leiden_international::content::act::Act;
+use leiden_international::content::agreement::{self, Agreement, Verdict};
+use leiden_international::content::{revision, worklist};
 use leiden_international::ids::EditorId;
 use leiden_international::lang::Lang;
 use leiden_international::token::Token;
@@ -144,6 +147,18 @@ impl Person {
             request = request.header(*name, *value);
         }
         send(self.router.clone(), request.body(Body::from(body)).unwrap()).await
+    }
+}
+
+/// Declares of every passage that is open that its languages say the same.
+pub(crate) async fn settle(pool: &PgPool) {
+    let mut conn = pool.acquire().await.unwrap();
+    for entry in worklist::list(&mut conn).await.unwrap() {
+        let newest = revision::find_newest(&mut *conn, &entry.id).await.unwrap().unwrap();
+        for open in entry.open() {
+            let same = Agreement::of(open.passage.clone(), open.pair.clone(), Verdict::Same);
+            agreement::record(&mut conn, &entry.id, newest.id, &same, &Act::of_system(noon())).await.unwrap();
+        }
     }
 }
 

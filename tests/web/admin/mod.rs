@@ -1,6 +1,7 @@
 //! The admin area over HTTP. The files are named after its pages.
 
 mod account;
+mod agree;
 mod attack;
 mod audit;
 mod editors;
@@ -14,6 +15,8 @@ mod second_factor;
 mod secrets;
 mod share;
 mod sign_in;
+mod translation_policy;
+mod translations;
 mod tree;
 mod unconfirmed;
 mod withdraw;

@@ -1,6 +1,7 @@
 //! The page tree: what stands where, and new entries.
 
 use leiden_international::accounts::editor::Role;
+use leiden_international::content::worklist;
 use sqlx::PgPool;
 
 use super::kit::Desk;
@@ -87,6 +88,17 @@ async fn every_kind_can_be_made(pool: PgPool) {
         let made = author.post("/admin/new", &form).await;
         assert_eq!(made.status, 303, "{kind}: {}", made.text());
     }
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn two_titles_that_are_given_at_once_say_the_same(pool: PgPool) {
+    let desk = Desk::starter(&pool).await;
+    let author = desk.person("anna", Role::Author).await;
+    let form = [("kind", "page"), ("en.title", "Moving in"), ("nl.title", "Verhuizen")];
+    assert_eq!(author.post("/admin/new", &form).await.status, 303);
+    let found = worklist::list(&mut *pool.acquire().await.unwrap()).await.unwrap();
+    let new = found.iter().find(|entry| entry.id.as_str() == "moving-in").unwrap();
+    assert_eq!((new.standings.len(), new.open().count()), (1, 0));
 }
 
 #[sqlx::test(migrations = "./migrations")]

@@ -14,6 +14,8 @@ mod interleavings;
 mod keeping;
 mod kinds;
 mod merging;
+mod parity;
+mod parity_together;
 mod preview;
 mod saving;
 

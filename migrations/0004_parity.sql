@@ -1,0 +1,73 @@
+-- Two languages, one truth: what the system knows about the pairs of texts, and what readers are told of it.
+
+-- Whether the person who declared it had been shown the facts that only one of the two texts states: they are then not
+-- pointed out again until a text changes.
+alter table agreement add facts_compared boolean not null default false;
+
+-- Whether the languages of a kind may go live apart. A kind without a row warns.
+create table parity_policy (
+    kind text constraint parity_policy_pkey primary key
+        constraint parity_policy_kind_is_known
+            check (kind in ('page', 'goal', 'action', 'contact', 'document', 'figure')),
+    policy text not null constraint parity_policy_is_known check (policy in ('free', 'warn', 'together')),
+    editor_id bigint constraint parity_policy_editor_exists references editor,
+    at timestamptz not null
+);
+
+-- How often a page was read, by day: what is read most is translated first. Nothing about readers is kept.
+create table page_view (
+    entry_id text not null constraint page_view_entry_exists references entry,
+    lang text not null constraint page_view_lang_is_a_tag check (lang ~ '^[a-z]{2}$'),
+    day date not null,
+    count bigint not null constraint page_view_count_is_positive check (count > 0),
+    constraint page_view_pkey primary key (entry_id, lang, day)
+);
+create index page_view_day_idx on page_view (day);
+
+-- The latest declaration about each pair of texts of a passage.
+create view latest_agreement as
+select distinct on (entry_id, passage, en_hash, nl_hash)
+    id, entry_id, passage, en_hash, nl_hash, verdict, reason, facts_compared, revision_id, editor_id, at
+from agreement
+order by entry_id, passage, en_hash, nl_hash, id desc;
+
+-- What the public side reads: as before, and what was declared about the texts, the oldest first.
+create or replace view live as
+select
+    entry.id,
+    entry.parent_id,
+    entry.position,
+    entry.is_example,
+    (
+        select jsonb_object_agg(
+            part,
+            jsonb_build_object(
+                'body', body, 'at', at, 'reason', reason, 'successor', successor_id, 'redirects', redirects
+            )
+        )
+        from latest_publication
+        where latest_publication.entry_id = entry.id
+    ) as parts,
+    coalesce(
+        (
+            select jsonb_agg(
+                jsonb_build_object('lang', lang, 'path', path, 'current', current) order by lang, path
+            )
+            from address
+            where address.entry_id = entry.id
+        ),
+        '[]'
+    ) as addresses,
+    coalesce(
+        (
+            select jsonb_agg(
+                jsonb_build_object('passage', passage, 'en', en_hash, 'nl', nl_hash, 'verdict', verdict)
+                order by latest_agreement.id
+            )
+            from latest_agreement
+            where latest_agreement.entry_id = entry.id
+        ),
+        '[]'
+    ) as agreements
+from entry
+where exists (select from publication where publication.entry_id = entry.id);

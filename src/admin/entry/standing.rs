@@ -1,0 +1,85 @@
+//! How the languages of the entry stand, beside the fields of its form.
+//!
+//! Invariant: it is about what was saved last; what was answered already stays answered. A passage of which the form has
+//! no place any more is left out.
+
+use super::{field_of, view::FormView};
+use crate::{
+    admin::{
+        changes::Names,
+        parity::{Comparison, ParityView, answer_field, reason_field},
+    },
+    content::{
+        entry::{Body, Fields as KindFields, Kind},
+        parity::Standing,
+        passage::Passage,
+    },
+    lang::Lang,
+};
+
+/// The passages that are not in step, each for its place in the form.
+pub(super) fn panels(
+    names: &Names<'_>,
+    form: &FormView<'_>,
+    comparison: &Comparison,
+    body: &Body,
+) -> Vec<ParityView> {
+    let standings = comparison.shown();
+    let in_form = standings.filter_map(|standing| Some((standing, fields(form, body, &standing.passage)?)));
+    let mut panels: Vec<ParityView> = in_form
+        .map(|(standing, fields)| {
+            let view = comparison.view(names, body, standing);
+            let [answer, reason] = [answer_field(&standing.passage), reason_field(&standing.passage)];
+            let mut view = view.answered(form.value(&answer), form.value(&reason));
+            view.answer_error = form.error(&answer).map(str::to_owned);
+            view.reason_error = form.error(&reason).map(str::to_owned);
+            view.links = to_texts(form, standing, &fields);
+            view
+        })
+        .collect();
+    lead_on(form, &mut panels);
+    panels
+}
+
+/// Links to the fields of the texts that are behind.
+fn to_texts(form: &FormView<'_>, standing: &Standing, fields: &[(Lang, String)]) -> Vec<(String, String)> {
+    let behind = standing.state.behind();
+    let field = |lang: &Lang| fields.iter().find(|(other, _)| other == lang);
+    let link = |(lang, field): &(Lang, String)| {
+        let lang = [("lang", form.t.language(*lang).into())];
+        (format!("#{}", form.id(field)), form.t.msg_with("standing-to-text", &lang))
+    };
+    behind.iter().filter_map(field).map(link).collect()
+}
+
+/// Links from each passage that is open to the next one.
+fn lead_on(form: &FormView<'_>, panels: &mut [ParityView]) {
+    let open: Vec<usize> = (0..panels.len()).filter(|at| panels[*at].is_open).collect();
+    for pair in open.windows(2) {
+        let next = format!("#{}", panels[pair[1]].id);
+        panels[pair[0]].links.push((next, form.t.msg("standing-next")));
+    }
+}
+
+/// The fields that hold a passage in each language; none if the form has no place for it.
+fn fields(form: &FormView<'_>, body: &Body, passage: &Passage) -> Option<Vec<(Lang, String)>> {
+    let each = |name: &dyn Fn(Lang) -> String| Lang::ALL.iter().map(|lang| (*lang, name(*lang))).collect();
+    if let Some(section) = passage.section() {
+        let is_there = form.sections().iter().any(|other| other.id == section.as_str());
+        return is_there.then(|| each(&|lang| field_of(&passage.unit(lang))));
+    }
+    if let Some(rank) = passage.phone() {
+        let prefix = form.items("phones").into_iter().nth(rank - 1)?.prefix;
+        let number = form.value(&format!("{prefix}.number")).trim();
+        let is_the_same = phone(body, passage).is_some_and(|saved| saved == number);
+        return is_the_same.then(|| each(&|lang| format!("{prefix}.{lang}.label")));
+    }
+    let is_there = *passage != Passage::short_title() || Kind::has_page(form.kind);
+    is_there.then(|| each(&|lang| field_of(&passage.unit(lang))))
+}
+
+/// The phone number that a passage is about.
+pub(super) fn phone(body: &Body, passage: &Passage) -> Option<String> {
+    let KindFields::Contact(contact) = &body.shared.fields else { return None };
+    Some(contact.phones.get(passage.phone()?.checked_sub(1)?)?.value.number.to_string())
+}

@@ -160,9 +160,10 @@ async fn an_entry_says_how_each_language_stands(pool: PgPool) {
         page.attribute("#entry-about td:nth-child(3) a", "href"),
         "/admin/pages/about?from=translations#parity--title"
     );
-    let order = page.attributes("#entries tbody tr", "id");
-    let at = |name: &str| order.iter().position(|id| id == &format!("entry-{name}")).unwrap();
-    assert!(at("home") < at("about") && at("plan") < at("goal-1"), "in the order of the tree: {order:?}");
+    let rows = page.attributes("#entries tbody tr", "id");
+    let tree = anna.page("/admin/pages").await.attributes(".lp-page-tree__item", "id");
+    let tree: Vec<String> = tree.iter().map(|id| id.replace("page-", "entry-")).collect();
+    assert_eq!(rows, tree, "in the order of the tree");
     let undone = anna.page("/admin/translations?state=missing").await;
     assert!(tasks(&undone).iter().all(|task| task.starts_with("=The plan")), "{:?}", tasks(&undone));
 }
@@ -298,15 +299,14 @@ async fn no_page_asks_more_of_the_database_for_more_entries(pool: PgPool) {
 async fn the_tree_says_what_is_behind(pool: PgPool) {
     let (_, anna) = start(&pool).await;
     let page = anna.page("/admin/pages").await;
-    assert_eq!(page.texts("#page-privacy > .lp-row .lp-badge--warning"), ["One passage behind"]);
+    let row = page.only("#page-privacy > .lp-row p");
     assert!(
-        page.only("#page-privacy > .lp-row p").starts_with("English: Live: English, Privacy and cookies One")
+        row.contains("English: Live: English, Privacy and cookies One passage behind Dutch: Live"),
+        "{row}"
     );
     assert!(!page.has("#page-contact > .lp-row .lp-badge--warning"));
-    assert_eq!(
-        anna.page("/admin/pages?q=privacy").await.texts("section .lp-badge--warning"),
-        ["One passage behind"]
-    );
+    let found = anna.page("/admin/pages?q=privacy").await;
+    assert!(found.texts("section .lp-badge--warning").contains(&"One passage behind".to_owned()));
 }
 
 #[sqlx::test(migrations = "./migrations")]
@@ -372,22 +372,4 @@ async fn it_speaks_dutch_too(pool: PgPool) {
     let agreed = anna.page("/admin/translations?done=agreed").await;
     assert_eq!(agreed.only("[role=status]"), "Uw antwoord is vastgelegd.");
     assert!(!anna.page("/admin/translations?done=x").await.has("[role=status]"));
-}
-
-#[sqlx::test(migrations = "./migrations")]
-async fn measured(pool: PgPool) {
-    let desk = Desk::starter(&pool).await;
-    let anna = desk.person("anna", Role::Author).await;
-    many(&pool, 2000).await;
-    for path in [
-        "/admin/translations",
-        "/admin/translations.csv",
-        "/admin",
-        "/admin/pages",
-        "/admin/translations?page=10",
-    ] {
-        let start = std::time::Instant::now();
-        let answer = anna.get(path).await;
-        println!("MEASURED {path} {:?} {} kB", start.elapsed(), answer.body.len() / 1000);
-    }
 }

@@ -14,6 +14,7 @@ mod second_factor;
 mod secrets;
 mod share;
 mod sign_in;
+mod translation_files;
 mod tree;
 mod unconfirmed;
 mod withdraw;

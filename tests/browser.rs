@@ -23,12 +23,13 @@ use leiden_international::clock::Clock;
 use leiden_international::config::{BaseUrl, StarterContent};
 use leiden_international::content::act::Act;
 use leiden_international::content::exchange::{files, import};
-use leiden_international::content::publication::{Withdrawal, withdraw};
+use leiden_international::content::publication::{Withdrawal, publish, withdraw};
 use leiden_international::content::published::{self, Published};
+use leiden_international::content::revision;
 use leiden_international::ids::EntryId;
 use leiden_international::lang::Lang;
 use leiden_international::web::{App, Locales, Settings, server};
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool};
 use tokio::net::TcpListener;
 use tokio::process::{Child, Command};
 use tokio::time::timeout;
@@ -111,7 +112,19 @@ async fn starter(pool: &PgPool) -> Published {
     published::load(&mut *transaction).await.unwrap()
 }
 
-/// The example content; one page of it is withdrawn in Dutch, so that its address answers 410.
+/// What is changed in the example after both languages said the same, so that readers are told.
+const CHANGED: &[&str] = &[
+    "home",
+    "policy",
+    "goal-1",
+    "leiden-international-centre",
+    "example-action-employers",
+    "example-document-report",
+    "example-settled-2019",
+];
+
+/// The example content; one page of it is withdrawn in Dutch, so that its address answers 410, and in some the languages
+/// are not in step.
 async fn example(pool: &PgPool) -> Published {
     let mut transaction = pool.begin().await.unwrap();
     import(&mut transaction, &files(StarterContent::Example), now()).await.unwrap();
@@ -119,7 +132,30 @@ async fn example(pool: &PgPool) -> Published {
     let told = Withdrawal { successor: Some(entry("example-housing")), ..Withdrawal::default() };
     let act = Act::of_system(now());
     withdraw(&mut transaction, &entry("example-renting"), &[Lang::Nl], &told, &act).await.unwrap();
+    for name in CHANGED {
+        change(&mut transaction, &entry(name), &act).await;
+    }
     published::load(&mut *transaction).await.unwrap()
+}
+
+/// Says more in one language, in every section but the last, which only the other keeps.
+async fn change(conn: &mut PgConnection, entry: &EntryId, act: &Act<'_>) {
+    let mut body = revision::find_newest(&mut *conn, entry).await.unwrap().unwrap().body;
+    let text = body.texts.get_mut(Lang::DEFAULT).as_mut().unwrap();
+    text.summary = Some("Said better, in this language only.".to_owned().try_into().unwrap());
+    for words in text.sections.values_mut() {
+        let mut blocks: Vec<String> =
+            serde_json::from_value(serde_json::to_value(&words.text).unwrap()).unwrap();
+        blocks.push("<p>And more.</p>".to_owned());
+        words.text = serde_json::from_value(blocks.into()).unwrap();
+    }
+    if text.sections.len() > 1
+        && let Some(last) = body.shared.outline.last()
+    {
+        text.sections.remove(&last.id);
+    }
+    let saved = revision::save(conn, entry, body, act).await.unwrap();
+    publish(conn, entry, saved.id, &[Lang::DEFAULT], act).await.unwrap();
 }
 
 fn now() -> Timestamp {

@@ -2,6 +2,7 @@
 //!
 //! Invariant: nothing can be marked as done here; what is in step follows from the texts and what was declared of them.
 
+mod exchange;
 mod matrix;
 mod policy;
 mod survey;
@@ -13,11 +14,14 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
-pub(super) use self::worklist::{address, counts, passage_name, state_words};
 use self::{
     matrix::RowView,
     survey::{Filter, FilterView, Survey},
     worklist::TaskView,
+};
+pub(super) use self::{
+    matrix::behind_by,
+    worklist::{address, counts, passage_name, state_words},
 };
 use super::{
     Admin,
@@ -65,7 +69,7 @@ pub(super) fn add(table: Table) -> Table {
         Access::AUTHOR,
         worklist::export,
     );
-    policy::add(table)
+    exchange::add(policy::add(table))
 }
 
 /// What waits, and every entry.
@@ -100,6 +104,7 @@ pub(super) async fn show(State(admin): State<Admin>, staff: Staff, Query(asked):
 fn done(t: &Locale, done: &str) -> Option<String> {
     match done {
         "agreed" => Some(t.msg("translations-done-agreed")),
+        "taken-over" => Some(t.msg("xliff-done-taken-over")),
         "all" => Some(t.msg("translations-done-all")),
         _ => None,
     }

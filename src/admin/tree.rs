@@ -14,15 +14,17 @@ use super::{
     Admin, kinds,
     layout::{AdminLayout, Place},
     staff::Staff,
+    translations,
 };
 use crate::{
     accounts::editor::Role,
     content::{
         entry::Kind,
         overview::{self, Glance},
+        worklist,
     },
     ids::EntryId,
-    lang::Lang,
+    lang::{Lang, PerLang},
     web::{Locale, Query, error::Result, urls},
 };
 
@@ -82,24 +84,30 @@ pub(super) struct LanguageState {
     pub tone: &'static str,
     /// Where readers find it.
     pub href: Option<String>,
+    /// How much of it is behind another language.
+    pub behind: Option<String>,
 }
+
+/// How many passages of each entry wait for each language.
+type Behind = HashMap<EntryId, PerLang<usize>>;
 
 /// Every entry, as a tree.
 pub(super) async fn show(State(admin): State<Admin>, staff: Staff, Query(asked): Query) -> Result<Response> {
     let layout = layout(&admin, &staff, Place::Pages);
     let t = layout.t;
+    let behind = worklist::count_behind(&mut *admin.pool.acquire().await?).await?;
     let (archived, entries): (Vec<_>, Vec<_>) =
         overview::list(&admin.pool).await?.into_iter().partition(|entry| entry.archived_at.is_some());
     let may_place = staff.is(Role::Publisher);
     let sought = asked.get("q").trim().to_owned();
     let is_found = |entry: &&Glance| says(t, entry, &sought.to_lowercase());
-    let found = || entries.iter().filter(is_found).map(|entry| Row::of(t, entry)).collect();
+    let found = || entries.iter().filter(is_found).map(|entry| Row::counted(t, entry, &behind)).collect();
     let page = TreePage {
         found: (!sought.is_empty()).then(found),
         sought: sought.clone(),
         done: done(t, asked.get("done")),
-        branches: branches(t, &entries),
-        archived: archived.iter().map(|entry| Row::of(t, entry)).collect(),
+        branches: branches(t, &entries, &behind),
+        archived: archived.iter().map(|entry| Row::counted(t, entry, &behind)).collect(),
         shows_archived: asked.has("archived"),
         may_place,
         layout,
@@ -110,9 +118,13 @@ pub(super) async fn show(State(admin): State<Admin>, staff: Staff, Query(asked):
 /// The contact points alone.
 pub(super) async fn show_contacts(State(admin): State<Admin>, staff: Staff) -> Result<Response> {
     let layout = layout(&admin, &staff, Place::Contacts);
+    let behind = worklist::count_behind(&mut *admin.pool.acquire().await?).await?;
     let entries = overview::list(&admin.pool).await?;
     let contacts = entries.iter().filter(|entry| entry.kind == Kind::Contact && entry.archived_at.is_none());
-    let page = ContactsPage { contacts: contacts.map(|entry| Row::of(layout.t, entry)).collect(), layout };
+    let page = ContactsPage {
+        contacts: contacts.map(|entry| Row::counted(layout.t, entry, &behind)).collect(),
+        layout,
+    };
     Ok(Html(page.render()?).into_response())
 }
 
@@ -142,9 +154,13 @@ fn says(t: &Locale, entry: &Glance, words: &str) -> bool {
 }
 
 /// The entries as a tree.
-fn branches(t: &Locale, entries: &[Glance]) -> Vec<Branch> {
-    let branch =
-        |(depth, entry): (usize, &Glance)| Branch { row: Row::of(t, entry), depth, opens: false, closes: 0 };
+fn branches(t: &Locale, entries: &[Glance], behind: &Behind) -> Vec<Branch> {
+    let branch = |(depth, entry): (usize, &Glance)| Branch {
+        row: Row::counted(t, entry, behind),
+        depth,
+        opens: false,
+        closes: 0,
+    };
     let mut branches: Vec<Branch> = in_order(entries).into_iter().map(branch).collect();
     for index in 0..branches.len() {
         let next = branches.get(index + 1).map_or(0, |next| next.depth);
@@ -181,6 +197,7 @@ fn grow<'a>(
 }
 
 impl Row {
+    /// An entry as it stands.
     pub(super) fn of(t: &Locale, entry: &Glance) -> Row {
         Row {
             id: entry.id.clone(),
@@ -189,6 +206,17 @@ impl Row {
             states: Lang::ALL.iter().map(|lang| LanguageState::of(t, entry, *lang)).collect(),
             is_waiting: entry.is_waiting(),
         }
+    }
+
+    /// The same with what is behind of it.
+    fn counted(t: &Locale, entry: &Glance, behind: &Behind) -> Row {
+        let mut row = Row::of(t, entry);
+        if let Some(counts) = behind.get(&entry.id) {
+            for (state, (_, count)) in row.states.iter_mut().zip(counts.iter()) {
+                state.behind = translations::behind_by(t, *count);
+            }
+        }
+        row
     }
 }
 
@@ -210,6 +238,7 @@ impl LanguageState {
             words,
             tone,
             href: path.map(|path| urls::page(lang, path)),
+            behind: None,
         }
     }
 }

@@ -48,3 +48,4 @@ pub mod values;
 
 pub mod error;
 pub mod exchange;
+pub mod xliff;

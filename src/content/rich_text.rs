@@ -7,6 +7,7 @@
 //! `<data value="figure-id"></data>`, so neither an address nor a number is ever typed twice.
 
 mod blocks;
+mod frame;
 mod normal_form;
 mod readable;
 mod tokens;
@@ -15,7 +16,10 @@ use std::{fmt, sync::LazyLock};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-pub use self::blocks::{Block, BlockKind, Run};
+pub use self::{
+    blocks::{Block, BlockKind, Run},
+    frame::{Inline, Piece, Tag},
+};
 use self::{
     normal_form::{cleaner, lay_out},
     tokens::{INLINE, Token, attribute, tokens, unescape},

@@ -18,7 +18,7 @@ use super::{
     parity::{Standing, standing, standings},
     passage::Passage,
 };
-use crate::ids::EntryId;
+use crate::{ids::EntryId, lang::PerLang};
 
 /// How many revisions of an entry are looked through for the time since when something waits.
 const DEPTH: i64 = 100;
@@ -47,6 +47,26 @@ impl Compared {
 
 /// Every entry that is not archived, by rank in the tree. Two queries, however many there are.
 pub async fn list(conn: &mut PgConnection) -> Result<Vec<Compared>, Error> {
+    let (mut found, declared) = newest(conn).await?;
+    look_back(conn, &mut found, &declared).await?;
+    Ok(found)
+}
+
+/// How many passages of each entry that is not archived wait for each language, in one query.
+pub async fn count_behind(conn: &mut PgConnection) -> Result<HashMap<EntryId, PerLang<usize>>, Error> {
+    let (found, _) = newest(conn).await?;
+    let behind = |entry: &Compared, lang| {
+        entry.open().filter(|standing| standing.state.behind().contains(&lang)).count()
+    };
+    let counts = found.iter().map(|entry| (entry.id.clone(), PerLang::from_fn(|lang| behind(entry, lang))));
+    Ok(counts.collect())
+}
+
+/// What was declared about the texts of each entry.
+type Declarations = HashMap<EntryId, Vec<Agreement>>;
+
+/// How every entry stands, as if everything that is open had begun to wait with its newest revision.
+async fn newest(conn: &mut PgConnection) -> Result<(Vec<Compared>, Declarations), Error> {
     let rows = sqlx::query!(
         r#"
         select
@@ -75,10 +95,10 @@ pub async fn list(conn: &mut PgConnection) -> Result<Vec<Compared>, Error> {
         order by entry.position, entry.id collate "C"
         "#
     )
-    .fetch_all(&mut *conn)
+    .fetch_all(conn)
     .await?;
     let mut found = Vec::new();
-    let mut declared: HashMap<EntryId, Vec<Agreement>> = HashMap::new();
+    let mut declared = Declarations::new();
     for row in rows {
         let agreements = row.agreements.0;
         let standings = standings(&row.body.0, &agreements);
@@ -88,15 +108,14 @@ pub async fn list(conn: &mut PgConnection) -> Result<Vec<Compared>, Error> {
         declared.insert(row.id.clone(), agreements);
         found.push(Compared { id: row.id, kind: row.kind, body: row.body.0, standings, since });
     }
-    look_back(conn, &mut found, &declared).await?;
-    Ok(found)
+    Ok((found, declared))
 }
 
 /// Finds for each open passage the first of the revisions, back from the newest, in which it was open without a break.
 async fn look_back(
     conn: &mut PgConnection,
     found: &mut [Compared],
-    declared: &HashMap<EntryId, Vec<Agreement>>,
+    declared: &Declarations,
 ) -> Result<(), Error> {
     let open: Vec<String> =
         found.iter().filter(|entry| !entry.since.is_empty()).map(|entry| entry.id.to_string()).collect();

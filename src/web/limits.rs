@@ -25,10 +25,14 @@ pub const STAFF_BODY: usize = 1_024 * 1_024;
 /// Bytes of a body at a step of signing in, which carries such a form along, with a longer name for each field.
 pub const SIGN_IN_BODY: usize = 4 * STAFF_BODY;
 
+/// Bytes of a body with a file for translators: the longest that is read, encoded as a form.
+pub const TRANSLATIONS_BODY: usize = 4 * STAFF_BODY;
+
 /// Bytes of a body that is sent to a path.
 pub fn body(path: &str) -> usize {
     match path {
         "/admin/sign-in" | "/admin/second-factor" | "/admin/second-factor/set-up" => SIGN_IN_BODY,
+        "/admin/translations/import" | "/admin/translations/import/save" => TRANSLATIONS_BODY,
         path if path.starts_with("/admin/") => STAFF_BODY,
         _ => BODY,
     }

@@ -19,6 +19,7 @@ pub use self::form::{Form, Query};
 pub use self::locales::{Locale, Locales};
 pub use self::page_views::PageViews;
 pub use self::path::Path;
+pub use self::upload::Upload;
 
 pub mod accept_language;
 pub mod addresses;
@@ -39,6 +40,7 @@ pub mod path;
 pub mod request_log;
 pub mod security_headers;
 pub mod server;
+pub mod upload;
 pub mod urls;
 
 mod print;

@@ -29,3 +29,4 @@ mod support;
 mod tree;
 mod unconfirmed;
 mod working_copies;
+mod xliff;

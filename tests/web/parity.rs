@@ -4,7 +4,7 @@ use jiff::{Timestamp, ToSpan};
 use leiden_international::accounts::editor::Role;
 use leiden_international::content::act::Act;
 use leiden_international::content::agreement::{self, Agreement, Pair, Verdict};
-use leiden_international::content::entry::Body;
+use leiden_international::content::entry::{Body, Section};
 use leiden_international::content::passage::Passage;
 use leiden_international::content::{parity, publication, revision};
 use leiden_international::ids::{EntryId, SectionId};
@@ -210,10 +210,28 @@ async fn each_language_has_a_date_of_its_own(pool: PgPool) {
     readers.now = days_later(3);
     readers.publish(&[En], |body| say(body, En, "part-1", "Later.")).await;
     assert_eq!(changed(&readers).await, ["2026-11-25", "2026-11-24"]);
+    // A section that one language gets is no change of the other, though it says that it lacks it.
+    readers.now = days_later(6);
+    readers
+        .publish(&[Nl], |body| {
+            let place = body.shared.outline[0].clone();
+            body.shared.outline.insert(0, Section { id: section("new"), ..place });
+            let text = body.texts.get_mut(Nl).as_mut().unwrap();
+            let words = text.sections[&section("part-2")].clone();
+            text.sections.insert(section("new"), words);
+        })
+        .await;
+    assert_eq!(changed(&readers).await, ["2026-11-25", "2026-11-28"]);
+    assert_eq!(readers.told("/en/twelve").await.len(), 2);
     // What is declared about the texts is no change of either.
     readers.now = days_later(9);
     readers.declare("part-1", Verdict::Differs).await;
-    assert_eq!(changed(&readers).await, ["2026-11-25", "2026-11-24"]);
+    assert_eq!(changed(&readers).await, ["2026-11-25", "2026-11-28"]);
+    // What both languages share is a change of both.
+    readers
+        .publish(&[Nl], |body| body.shared.outline[3].refers_to = Some(id("municipality-of-leiden")))
+        .await;
+    assert_eq!(changed(&readers).await, ["2026-12-01", "2026-12-01"]);
 }
 
 #[sqlx::test(migrations = "./migrations")]
@@ -312,9 +330,9 @@ async fn the_head_of_a_page_has_one_sentence(pool: PgPool) {
 }
 
 #[sqlx::test(migrations = "./migrations")]
-async fn home_goals_and_contact_points_say_it_too(pool: PgPool) {
+async fn home_and_goals_say_it_too(pool: PgPool) {
     let mut readers = Readers::of(&pool, "twelve").await;
-    for entry in ["home", "goal-1", "municipality-of-leiden"] {
+    for entry in ["home", "goal-1"] {
         readers.entry = id(entry);
         let newest = revision::find_newest(&pool, &readers.entry).await.unwrap().unwrap().body;
         let english = newest.texts.get(En).as_ref().unwrap();

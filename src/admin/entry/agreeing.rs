@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// What a form makes of an entry.
-pub(super) struct Made<'a> {
+pub(in crate::admin) struct Made<'a> {
     /// The version from which the form was made.
     pub base: &'a Body,
     /// What the form says.
@@ -37,7 +37,7 @@ pub(super) struct Made<'a> {
 }
 
 /// What became of it.
-pub(super) struct Agreed {
+pub(in crate::admin) struct Agreed {
     /// How many agreements are new.
     pub count: usize,
     /// Whether what was changed is open, so that its author is asked.
@@ -46,7 +46,7 @@ pub(super) struct Agreed {
 
 /// Records what a save declares: what it keeps in step, that it changes no meaning if its author says so, and the
 /// answers that were read from its form.
-pub(super) async fn record(
+pub(in crate::admin) async fn record(
     conn: &mut PgConnection,
     staff: &Staff,
     entry: &EntryId,

@@ -49,6 +49,12 @@ pub(super) fn total(t: &Locale, count: usize) -> String {
     t.msg_with("translations-entries-total", &[("count", count.into())])
 }
 
+/// By how many passages a language is behind; nothing where it is not.
+pub(in crate::admin) fn behind_by(t: &Locale, count: usize) -> Option<String> {
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    (count > 0).then(|| t.msg_with("translations-behind-by", &[("count", count.into())]))
+}
+
 impl RowView {
     pub(super) fn of(t: &Locale, survey: &Survey, entry: &Compared) -> RowView {
         let title = survey.title(t, &entry.id);
@@ -71,17 +77,14 @@ impl CellView {
     fn of(t: &Locale, entry: &Compared, title: &str, lang: Lang) -> CellView {
         let behind = || entry.open().filter(|standing| standing.state.behind().contains(&lang));
         let first = behind().next();
-        let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         let is_missing = entry.body.texts.get(lang).is_none();
-        let (words, tone) = match count(behind().count()) {
+        let (words, tone) = match behind_by(t, behind().count()) {
             _ if is_missing => (t.msg("translations-missing"), " lp-badge--warning"),
-            0 => (t.msg("translations-in-step"), " lp-badge--positive"),
-            number => {
-                (t.msg_with("translations-behind-by", &[("count", number.into())]), " lp-badge--warning")
-            }
+            None => (t.msg("translations-in-step"), " lp-badge--positive"),
+            Some(words) => (words, " lp-badge--warning"),
         };
         let differs = entry.standings.iter().filter(|standing| standing.state == State::Differs);
-        let differs = Some(count(differs.count())).filter(|count| *count > 0);
+        let differs = i64::try_from(differs.count()).ok().filter(|count| *count > 0);
         let place = first.map(|standing| passage_name(t, &entry.body, &standing.passage));
         CellView {
             words,

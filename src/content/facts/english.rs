@@ -61,8 +61,8 @@ pub(super) const ENGLISH: Lexicon = Lexicon {
         ("tenth", 10),
         ("eleventh", 11),
         ("twelfth", 12),
-        ("twentieth", 20),
     ],
+    ordinal_stems: &[("ieth", "y"), ("th", "")],
     decade: &["s"],
     ordinal_endings: &["st", "nd", "rd", "th"],
     silent: &[
@@ -75,8 +75,8 @@ pub(super) const ENGLISH: Lexicon = Lexicon {
         ("fortnight", 2),
         ("dozen", 12),
     ],
-    not_behind: &[],
-    percent: &["%", "percent", "per cent", "pct"],
+    other_words: &[],
+    percent: &["%", "percentage points", "percentage point", "percent", "per cent", "pct"],
     money: &[
         ("€", "EUR", 1),
         ("euros", "EUR", 1),

@@ -33,14 +33,16 @@ pub(super) struct Lexicon {
     pub(super) endings: &'static [&'static str],
     /// Words for ranks.
     pub(super) ordinals: &'static [(&'static str, u64)],
+    /// What makes a rank of a number at its end, and what stood there before.
+    pub(super) ordinal_stems: &'static [(&'static str, &'static str)],
     /// What stands behind the digits of a rank.
     pub(super) ordinal_endings: &'static [&'static str],
     /// What makes ten years of a year, which may be called by their last two digits elsewhere: "the 1990s".
     pub(super) decade: &'static [&'static str],
     /// Phrases that can stand for a number.
     pub(super) silent: &'static [(&'static str, u64)],
-    /// Words for numbers that mean something else behind these words: "in acht nemen".
-    pub(super) not_behind: &'static [(&'static str, &'static str)],
+    /// Phrases in which the word at that rank may be none of its numbers: "in acht nemen".
+    pub(super) other_words: &'static [(&'static str, usize)],
     /// What says that a number is a percentage.
     pub(super) percent: &'static [&'static str],
     /// Units of money, with the code of the currency and how many of them are one of it.

@@ -72,47 +72,79 @@ impl Found {
     }
 }
 
-/// Gives a number in a range the kind of its other end: 9 in "9 to 17.00" is a time, 1 in "1–5 May" a date.
+/// What stands between two facts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Between {
+    Range,
+    Pair,
+    Comma,
+}
+
+/// Gives a number in a range or a row the kind of the other end: 9 in "9 to 17.00" is a time, 1 in "1–5 May" a date.
 fn join_ranges(text: &Text, found: &mut [Found]) {
+    let between = |first: &Found, second: &Found| {
+        let is = |phrases: &[&str]| text.any(first.to, phrases) == Some(second.from);
+        let kinds = [
+            (text.lexicon.ranges, Between::Range),
+            (text.lexicon.pairs, Between::Pair),
+            (&[","], Between::Comma),
+        ];
+        kinds.iter().find(|(phrases, _)| is(phrases)).map(|(_, between)| *between)
+    };
     for index in (1..found.len()).rev() {
-        let (before, after) = found.split_at_mut(index);
-        let (Some(first), Some(second)) = (before.last_mut(), after.first_mut()) else { continue };
-        let is_range = text.any(first.to, text.lexicon.ranges) == Some(second.from);
-        if is_range || text.any(first.to, text.lexicon.pairs) == Some(second.from) {
-            join(first, second, is_range);
+        if let ([.., first], [second, ..]) = found.split_at_mut(index)
+            && let Some(between) = between(first, second)
+            && let Some(value) = as_before(first, second, between)
+        {
+            first.become_one(second.fact.kind, value);
+        }
+    }
+    for index in 1..found.len() {
+        if let ([.., first], [second, ..]) = found.split_at_mut(index)
+            && let Some(between) = between(first, second)
+            && let Some(value) = as_behind(first, second, between)
+        {
+            second.become_one(first.fact.kind, value);
         }
     }
 }
 
-fn join(first: &mut Found, second: &mut Found, is_range: bool) {
-    let is_number = |found: &Found| found.fact.kind == Kind::Number && found.fact.weight == Weight::Firm;
-    let currency = |fact: &Fact| fact.value.split(' ').next().map(str::to_owned);
-    if is_number(first) {
-        let number = &first.fact.value;
-        let said =
-            first.fact.others.iter().find(|other| other.kind == Kind::Time).map(|other| other.value.clone());
-        let value = match second.fact.kind {
-            Kind::Date => dates::with_day(&second.fact.value, number),
-            Kind::Time => said.or_else(|| times::before(number, &second.fact.value, &second.fact.written)),
-            Kind::Percentage => Some(number.clone()),
-            Kind::Amount => currency(&second.fact).map(|currency| format!("{currency} {number}")),
-            _ => None,
-        };
-        if let Some(value) = value {
-            first.become_one(second.fact.kind, value);
-        }
-    } else if is_number(second) && is_range {
-        let number = &second.fact.value;
-        let value = match first.fact.kind {
-            Kind::Time => times::hour(number).map(|hour| format!("{hour:02}:00")),
-            Kind::Percentage => Some(number.clone()),
-            Kind::Amount => currency(&first.fact).map(|currency| format!("{currency} {number}")),
-            _ => None,
-        };
-        if let Some(value) = value {
-            second.become_one(first.fact.kind, value);
-        }
+fn is_number(found: &Found) -> bool {
+    found.fact.kind == Kind::Number && found.fact.weight == Weight::Firm
+}
+
+/// What a number is before something of another kind.
+fn as_before(number: &Found, other: &Found, between: Between) -> Option<String> {
+    let Fact { value, others, .. } = &number.fact;
+    let time = others.iter().find(|other| other.kind == Kind::Time).map(|other| other.value.clone());
+    match other.fact.kind {
+        _ if !is_number(number) => None,
+        Kind::Date => dates::with_day(&other.fact.value, value),
+        _ if between == Between::Comma => None,
+        Kind::Time => time.or_else(|| times::before(value, &other.fact.value, &other.fact.written)),
+        Kind::Percentage => Some(value.clone()),
+        Kind::Amount => currency(&other.fact).map(|currency| format!("{currency} {value}")),
+        _ => None,
     }
+}
+
+/// What a number is behind something of another kind.
+fn as_behind(other: &Found, number: &Found, between: Between) -> Option<String> {
+    let value = &number.fact.value;
+    match other.fact.kind {
+        _ if !is_number(number) => None,
+        // "May 6, 13 and 20"
+        Kind::Date if between != Between::Range => dates::with_day(&other.fact.value, value),
+        _ if between != Between::Range => None,
+        Kind::Time => times::hour(value).map(|hour| format!("{hour:02}:00")),
+        Kind::Percentage => Some(value.clone()),
+        Kind::Amount => currency(&other.fact).map(|currency| format!("{currency} {value}")),
+        _ => None,
+    }
+}
+
+fn currency(fact: &Fact) -> Option<&str> {
+    fact.value.split(' ').next()
 }
 
 /// A short form of a day of the week is one beside another day, a time or a date: "ma–vr", "do 9.00".

@@ -34,35 +34,56 @@ pub(super) fn measured(text: &Text, at: usize) -> Option<Found> {
     Some(Found::new(text, Kind::Amount, format!("{currency} {value}"), at, to))
 }
 
-/// Any other number.
+/// Any other number. A rank is a number with a point: `2.` for "second".
 pub(super) fn number(text: &Text, at: usize) -> Option<Found> {
     if let Some(code) = code(text, at) {
         return Some(Found::new(text, Kind::Number, code, at, at + 2));
     }
-    let (lexicon, has) = (text.lexicon, |endings: &[&str], to| {
-        text.glued_word(to).is_some_and(|word| endings.contains(&word))
-    });
-    let Some(quantity) = quantity(text, at) else { return hinted(text, at) };
-    let (value, to) = (quantity.value, quantity.to);
-    let is_in_digits = text.digits(to - 1).is_some();
-    let is_rank = is_in_digits && has(lexicon.ordinal_endings, to);
-    let decade = value.get(2..4).filter(|_| value.len() == 4 && is_in_digits && has(lexicon.decade, to));
-    let found = Found::new(text, Kind::Number, value.clone(), at, if is_rank { to + 1 } else { to });
-    let found = decade.into_iter().fold(found, |found, decade| found.or(Kind::Number, decade));
-    Some(found.weighing(quantity.weight))
+    if let Some((rank, to)) = rank(text, at) {
+        return Some(Found::new(text, Kind::Number, format!("{rank}."), at, to).weighing(Weight::Loose));
+    }
+    if let Some((value, to)) = silent(text, at) {
+        return Some(Found::new(text, Kind::Number, value.to_string(), at, to).weighing(Weight::Silent));
+    }
+    let quantity = quantity(text, at)?;
+    let (value, to, ending) = (quantity.value, quantity.to, text.glued_word(quantity.to));
+    let ending = ending.filter(|_| text.digits(to - 1).is_some()).unwrap_or_default();
+    let found = |value: &str, to| Found::new(text, Kind::Number, value, at, to).weighing(quantity.weight);
+    let lexicon = text.lexicon;
+    Some(match value.get(2..4).filter(|_| value.len() == 4) {
+        _ if lexicon.ordinal_endings.contains(&ending) => {
+            found(&format!("{value}."), to + 1).or(Kind::Number, value)
+        }
+        Some(decade) if lexicon.decade.contains(&ending) => found(&value, to).or(Kind::Number, decade),
+        _ => found(&value, to),
+    })
 }
 
-/// A number that words stand for, more or less.
-fn hinted(text: &Text, at: usize) -> Option<Found> {
-    let lexicon = text.lexicon;
-    let of = |table: &[(&str, u64)]| {
-        table.iter().find_map(|(phrase, value)| Some((*value, text.phrase(at, phrase)?)))
+/// A rank in words: "second", "seventeenth", "twenty-first".
+fn rank(text: &Text, at: usize) -> Option<(u64, usize)> {
+    let of = |at: usize| {
+        let word = text.word(at)?;
+        let known = text.lexicon.ordinals.iter().find(|(name, _)| *name == word).map(|(_, rank)| *rank);
+        let mut stems = text.lexicon.ordinal_stems.iter();
+        let stem = |(end, before): &(&str, &str)| {
+            words::exact(&format!("{}{before}", word.strip_suffix(end)?), text.lexicon)
+        };
+        known.or_else(|| stems.find_map(stem))
     };
-    let within = || words::within(text.word(at)?, lexicon).map(|value| (value, at + 1));
-    let rank = of(lexicon.ordinals).map(|found| (found, Weight::Loose));
-    let ((value, to), weight) =
-        rank.or_else(|| of(lexicon.silent).or_else(within).map(|found| (found, Weight::Silent)))?;
-    Some(Found::new(text, Kind::Number, value.to_string(), at, to).weighing(weight))
+    if let Some(rank) = of(at) {
+        return Some((rank, at + 1));
+    }
+    let tens = words::exact(text.word(at)?, text.lexicon)
+        .filter(|tens| (20..100).contains(tens) && tens % 10 == 0)?;
+    let ones = of(at + 2).filter(|ones| *ones < 10 && text.glued_mark(at + 1) == Some('-'))?;
+    Some((tens + ones, at + 3))
+}
+
+/// A number that words can stand for.
+fn silent(text: &Text, at: usize) -> Option<(u64, usize)> {
+    let mut known = text.lexicon.silent.iter();
+    let within = || words::within(text.word(at)?, text.lexicon).map(|value| (value, at + 1));
+    known.find_map(|(phrase, value)| Some((*value, text.phrase(at, phrase)?))).or_else(within)
 }
 
 /// Units that end in a digit.
@@ -100,15 +121,23 @@ fn quantity(text: &Text, at: usize) -> Option<Quantity> {
         return Some(Quantity { value, to, weight: Weight::Firm });
     }
     let (value, to) = words::number(text, at)?;
-    let before = at.checked_sub(1).and_then(|before| text.word(before));
-    let is_other = |(other, name): &(&str, &str)| Some(*other) == before && *name == word;
     let weight = match value {
-        _ if lexicon.not_behind.iter().any(is_other) => Weight::Loose,
         1 => Weight::Silent,
+        _ if is_unsure(text, at) => Weight::Loose,
         _ => Weight::Firm,
     };
     let (value, to) = with_half(text, value.to_string(), to);
     Some(Quantity { value, to, weight })
+}
+
+/// Whether a number word may be another word there, or a name: with a capital within a sentence.
+fn is_unsure(text: &Text, at: usize) -> bool {
+    let is_other = |(phrase, rank): &(&str, usize)| {
+        at.checked_sub(*rank).is_some_and(|start| text.phrase(start, phrase).is_some())
+    };
+    let is_within = at.checked_sub(1).is_some_and(|before| text.word(before).is_some());
+    let is_name = is_within && text.written(at, at + 1).starts_with(char::is_uppercase);
+    is_name || text.lexicon.other_words.iter().any(is_other)
 }
 
 /// With the half that may stand behind it.

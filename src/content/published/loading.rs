@@ -58,7 +58,8 @@ struct Place {
 #[derive(Debug, Deserialize)]
 struct PartRow {
     body: Option<serde_json::Value>,
-    at: Timestamp,
+    /// Since when readers see what it says, whichever language it went live with.
+    since: Timestamp,
     reason: Option<String>,
     successor: Option<EntryId>,
     redirects: bool,
@@ -173,7 +174,7 @@ pub(super) fn put_together(
 /// What is live of a part, and since when.
 fn take_live(parts: &mut BTreeMap<String, PartRow>, part: Part) -> Option<(serde_json::Value, Timestamp)> {
     let row = parts.remove(part.as_str())?;
-    Some((row.body?, row.at))
+    Some((row.body?, row.since))
 }
 
 impl AgreementRow {

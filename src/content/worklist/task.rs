@@ -6,12 +6,11 @@
 use std::{cmp::Reverse, collections::HashMap};
 
 use jiff::{Timestamp, ToSpan, civil::Date};
-use jiff_sqlx::ToSqlx;
 use sqlx::PgExecutor;
 
 use super::Compared;
 use crate::{
-    content::{error::Error, parity::Standing},
+    content::{error::Error, page_view, parity::Standing},
     ids::EntryId,
 };
 
@@ -81,15 +80,9 @@ pub fn tasks<'a>(
 /// How often each entry was read, in any language, in the 28 days of which that is the last. An entry that was not read
 /// is absent.
 pub async fn readers(conn: impl PgExecutor<'_>, today: Date) -> Result<HashMap<EntryId, i64>, Error> {
-    let since = today.saturating_sub((DAYS - 1).days());
-    let rows = sqlx::query!(
-        r#"
-        select entry_id as "entry: EntryId", sum(count)::bigint as "count!" from page_view
-        where day >= $1 group by entry_id
-        "#,
-        since.to_sqlx() as _,
-    )
-    .fetch_all(conn)
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.entry, row.count)).collect())
+    let mut readers = HashMap::new();
+    for ((entry, _), count) in page_view::count_since(conn, today.saturating_sub((DAYS - 1).days())).await? {
+        *readers.entry(entry).or_default() += count;
+    }
+    Ok(readers)
 }

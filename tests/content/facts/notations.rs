@@ -48,7 +48,7 @@ fn numbers() {
     same(Kind::Number, "2.1", &["2.1"], &["2,1", "2,10"]);
     same(Kind::Number, "1500000", &["1.5 million", "1.5 mln"], &["1,5 miljoen", "1,5 mln"]);
     same(Kind::Number, "2020", &["2020"], &["2020"]);
-    same(Kind::Number, "5", &["five", "5", "Five"], &["vijf", "5", "5e", "5de"]);
+    same(Kind::Number, "5", &["five", "5"], &["vijf", "5"]);
     same(Kind::Number, "22", &["twenty-two", "twenty two"], &["tweeëntwintig", "tweee\u{308}ntwintig"]);
     same(
         Kind::Number,
@@ -72,6 +72,9 @@ fn numbers() {
     same(Kind::Number, "1.1.1", &["1.1.1"], &["1.1.1"]);
     same(Kind::Number, "b1", &["B1"], &["B1"]);
     assert_eq!(values("EN 301 549", En), values("EN 301 549", Nl));
+    same(Kind::Number, "2.", &["2nd"], &["2e", "2de"]);
+    meets("the twenty-first time, in the 17th century", "de 21e keer, in de zeventiende eeuw");
+    meets("the 1990s", "de jaren negentig");
     meets("between one hundred and two hundred", "tussen honderd en tweehonderd");
     meets("an area of 80 m2", "een oppervlakte van 80 vierkante meter");
 }
@@ -95,10 +98,14 @@ fn words_that_may_be_numbers_are_never_missed() {
         ("in eight weeks", "in acht weken"),
         ("the House of Representatives", "de Tweede Kamer"),
         ("We march on", "We lopen door"),
+        ("Celebrate with us!", "Vier mee!"),
+        ("ask for Ms De Zeven", "vraag naar mevrouw De Zeven"),
+        ("no older than 6 months", "maximaal een half jaar oud"),
         ("after an hour and a half", "na anderhalf uur"),
     ] {
         meets(en, nl);
     }
+    differs(Kind::Number, "the second of a row", "de eerste van een rij", ("second", "eerste"));
     differs(Kind::Number, "the second Thursday", "de derde donderdag", ("second", "derde"));
 }
 
@@ -154,6 +161,7 @@ fn dates() {
     same(Kind::Date, "--08", &["August"], &["augustus"]);
     meets("from 1 to 5 May", "van 1 tot en met 5 mei");
     meets("from 1 May to 5 May", "1–5 mei");
+    meets("on May 6, 13 and 20", "op 6, 13 en 20 mei");
     meets("In May we are closed.", "In mei zijn we gesloten.");
     differs(Kind::Date, "17 September", "17 september 2020", ("17 September", "17 september 2020"));
     differs(Kind::Date, "17 September 2020", "17 oktober 2020", ("17 September 2020", "17 oktober 2020"));
@@ -228,6 +236,9 @@ fn phones_and_mail() {
     same(Kind::Email, "info@leiden.nl", &["info@leiden.nl", "Info@Leiden.nl"], &["info@leiden.nl"]);
     differs(Kind::Phone, "Call 071 516 5165.", "Bel 071 516 5156.", ("071 516 5165", "071 516 5156"));
     differs(Kind::Email, "info@leiden.nl", "info@leiden.com", ("info@leiden.nl", "info@leiden.com"));
+    meets("(from 09/01/2026)", "(9 januari 2026)");
+    meets("(09/01/2026)", "(9 januari 2026)");
+    meets("(071 516 5165)", "(+31 71 516 5165)");
     meets("Street 2, 2333 CW Leiden", "Straat 2, 2333 CW Leiden");
     assert!(!shown(&between_lines("Street 2, 2333 CW Leiden", "Straat 2, 2334 CW Leiden")).is_empty());
 }

@@ -20,6 +20,7 @@ async fn a_new_portal_has_facts_to_check_and_to_confirm(pool: PgPool) {
         "Open forms",
         "Waiting for publication",
         "Scheduled",
+        "Translations",
         "Recently published",
         "Checks overdue",
         "Facts to confirm",

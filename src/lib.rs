@@ -9,7 +9,7 @@
 //! | [`content`] | the domain: entries, revisions, publications, and all that is live in one snapshot |
 //! | [`accounts`] | who may edit: editors, passwords, second factor, sessions, the audit log |
 //! | [`web`] | HTTP as every face knows it: state, errors, headers, words, layout |
-//! | [`jobs`] | what happens without a request: the snapshot is renewed |
+//! | [`jobs`] | what happens without a request: the snapshot is renewed, what was read is added up |
 //! | [`site`] | the read face: the public pages |
 //! | [`admin`] | the write face: where staff edit everything |
 //! | [`guest`] | for holders of a link, who have no account |

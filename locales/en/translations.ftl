@@ -37,7 +37,13 @@ standing-open =
         [one] One passage is not in step:
        *[other] { $count } passages are not in step:
     }
+standing-facts =
+    { $count ->
+        [one] In one passage only one language states a fact:
+       *[other] In { $count } passages only one language states a fact:
+    }
 standing-all = Both languages are in step.
+standing-nav = Both languages
 # $lang (String): a language
 standing-to-text = To the text in { $lang }
 standing-next = Next passage

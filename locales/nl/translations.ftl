@@ -37,7 +37,13 @@ standing-open =
         [one] Eén stuk tekst loopt niet gelijk:
        *[other] { $count } stukken tekst lopen niet gelijk:
     }
+standing-facts =
+    { $count ->
+        [one] In één stuk tekst noemt maar één taal een feit:
+       *[other] In { $count } stukken tekst noemt maar één taal een feit:
+    }
 standing-all = Beide talen lopen gelijk.
+standing-nav = Beide talen
 # $lang (String): een taal
 standing-to-text = Naar de tekst in het { $lang }
 standing-next = Volgende stuk tekst

@@ -18,6 +18,7 @@ use super::{
     entry::{agreeing, next},
     entry_form::Problem,
     errors::Errors,
+    facts,
     layout::{AdminLayout, Place},
     parity::{Answer, Comparison, ParityView, answer_field, pair_words, reason_field},
     staff::Staff,
@@ -28,7 +29,7 @@ use crate::{
     content::{
         agreement::{self, Agreement, LANGS},
         overview::{self, Glance},
-        parity::Standing,
+        parity::{Standing, differences, unanswered},
         passage::Passage,
         revision::{self, Revision},
     },
@@ -135,7 +136,11 @@ impl Desk {
                 continue;
             };
             match answer.and_then(|answer| possible(answer, standing)) {
-                Ok(answer) => declared.push(answer.about(passage, standing.pair.clone(), false)),
+                Ok(answer) => {
+                    let were_shown = form.has(&format!("facts.{passage}"));
+                    let has_facts = !differences(&self.newest.body, &passage).is_empty();
+                    declared.push(answer.about(passage, standing.pair.clone(), were_shown && has_facts));
+                }
                 Err(problem) => refused.push(Refused::Wrong(passage, problem)),
             }
         }
@@ -151,7 +156,8 @@ impl Desk {
         let standings = self.comparison.standings.iter().filter(is_answered);
         let mut panels: Vec<ParityView> = standings
             .map(|standing| {
-                let view = self.comparison.view(&names, &self.newest.body, standing).to_look_at();
+                let mut view = self.comparison.view(&names, &self.newest.body, standing).to_look_at();
+                facts::point_out(t, &mut view, &unanswered(&self.newest.body, standing));
                 let field = |name: String| form.get(&name).to_owned();
                 let [answer, reason] =
                     [answer_field, reason_field].map(|name| field(name(&standing.passage)));

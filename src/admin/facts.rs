@@ -14,13 +14,18 @@ use crate::{
 
 /// Names the facts of a passage, and marks them in its texts.
 pub(super) fn point_out(t: &Locale, view: &mut ParityView, differences: &[Difference]) {
-    view.facts = differences.iter().map(|difference| sentence(t, difference)).collect();
+    view.facts = sentences(t, differences);
     for text in &mut view.texts {
         let written = differences.iter().filter(|difference| is_written(difference.kind));
         let written: Vec<&str> =
             written.flat_map(|difference| difference.only.get(text.lang)).map(String::as_str).collect();
         mark(text, &written);
     }
+}
+
+/// Names the facts that only one of two texts states.
+pub(super) fn sentences(t: &Locale, differences: &[Difference]) -> Vec<String> {
+    differences.iter().map(|difference| sentence(t, difference)).collect()
 }
 
 /// "Amount: only in English: € 12; only in Dutch: € 13."

@@ -18,6 +18,7 @@ use crate::{
         agreement::{self, Agreement, Declared, LANGS, Pair},
         comparison,
         entry::Body,
+        facts::Difference,
         parity::{self, Standing, State, base::Past},
         passage::{Passage, said},
         unit::Unit,
@@ -107,9 +108,14 @@ impl Comparison {
         Ok(Comparison { standings, declared, past, editors })
     }
 
-    /// The passages that someone has to look at, and those that differ on purpose.
-    pub(super) fn shown(&self) -> impl Iterator<Item = &Standing> {
-        self.standings.iter().filter(|standing| standing.state != State::InStep)
+    /// The passages that someone has to look at, those that differ on purpose, and those in which only one text states
+    /// a fact; each with such facts.
+    pub(super) fn shown(&self, body: &Body) -> Vec<(&Standing, Vec<Difference>)> {
+        let with_facts = |standing| (standing, parity::unanswered(body, standing));
+        let is_shown = |(standing, facts): &(&Standing, Vec<Difference>)| {
+            standing.state != State::InStep || !facts.is_empty()
+        };
+        self.standings.iter().map(with_facts).filter(is_shown).collect()
     }
 
     /// One passage.
@@ -164,6 +170,11 @@ impl ParityView {
     /// The id of one of the fields with what is answered: `answer` or `reason`.
     pub(super) fn field_id(&self, field: &str) -> String {
         format!("f-{field}-{}", key(&self.passage))
+    }
+
+    /// Whether someone is asked: it is not in step, or only one of its texts states a fact.
+    pub(super) fn asks(&self) -> bool {
+        self.is_open || !self.facts.is_empty()
     }
 
     /// Whether it can be answered that the languages differ, which needs a reason.

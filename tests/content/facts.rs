@@ -84,17 +84,14 @@ fn folder(name: &str) -> Vec<Pair> {
     bodies.flat_map(|(entry, body)| pairs(&entry, &body)).collect()
 }
 
+/// Every passage that these pages have in both languages; there is no difference that would have to be explained.
 #[test]
-fn the_pages_of_the_starter_state_the_same() {
-    for (name, known) in [("content/starter", &[][..]), ("content/example", &[][..])] {
+fn the_pages_of_the_starter_and_the_example_state_the_same() {
+    for name in ["content/starter", "content/example"] {
         let pairs = folder(name);
-        let alarms: Vec<_> = pairs
-            .iter()
-            .map(|pair| (pair.name.as_str(), shown(&between_sections(&pair.words))))
-            .filter(|(_, differences)| !differences.is_empty())
-            .collect();
         assert!(pairs.len() > 60, "{name}: {} passages", pairs.len());
-        let expected: &[(&str, Vec<(Kind, String, String)>)] = known;
-        assert_eq!(alarms, expected, "{name}");
+        for pair in pairs {
+            assert_eq!(shown(&between_sections(&pair.words)), [], "{name} {}", pair.name);
+        }
     }
 }

@@ -111,17 +111,20 @@ pub(super) fn answers(
             Err(problem) => errors.push(FieldError { field: reason_field, problem }),
             Ok(answer) => match contradiction(&answer, base, &standing, known) {
                 Some(problem) => errors.push(FieldError { field: answer_field, problem }),
-                None => declared.extend(declaration(answer, standing)),
+                None => declared.extend(declaration(answer, base, mine, standing)),
             },
         }
     }
     if errors.is_empty() { Ok(declared) } else { Err(errors) }
 }
 
-/// What is declared, unless it is what is known already.
-fn declaration(answer: Answer, standing: Standing) -> Option<Agreement> {
-    let is_known = standing.state == State::InStep && !matches!(answer, Answer::Differs(_));
-    (!is_known).then(|| answer.about(standing.passage, standing.pair, false))
+/// What is declared, unless it is what is known already. Facts that only one text states were compared if just these
+/// stood beside the answer.
+fn declaration(answer: Answer, base: &Body, mine: &Body, standing: Standing) -> Option<Agreement> {
+    let [seen, facts] = [base, mine].map(|body| parity::differences(body, &standing.passage));
+    let are_compared = !facts.is_empty() && facts.iter().all(|fact| seen.contains(fact));
+    let is_new = standing.state != State::InStep || are_compared || matches!(answer, Answer::Differs(_));
+    is_new.then(|| answer.about(standing.passage, standing.pair, are_compared))
 }
 
 /// Why an answer cannot be true.

@@ -61,8 +61,8 @@ struct EntryPage<'a> {
     is_work_off: bool,
     /// What is asked about the save that led here.
     question: Option<Question>,
-    /// "3 passages are not in step".
-    standing: String,
+    /// "3 passages are not in step", with links to them.
+    standing: Vec<(String, Vec<(String, String)>)>,
     may_publish: bool,
     is_home: bool,
     prefixes: Vec<(Lang, String)>,
@@ -173,7 +173,7 @@ pub(super) async fn page(
             "saved" => Question::find(conn, &names, staff, desk, &comparison, shown.is_work_off).await?,
             _ => None,
         },
-        standing: t.msg_with("standing-open", &[("count", form.open().len().into())]),
+        standing: standing::lists(t, &form.panels),
         may_publish: staff.is(Role::Publisher),
         is_home: desk.entry.id.is_home(),
         prefixes: Lang::ALL.iter().map(|lang| (*lang, prefix(desk, *lang))).collect(),

@@ -9,12 +9,13 @@ use super::desk::Desk;
 use crate::{
     admin::{
         changes::Names,
+        facts,
         parity::{self, Comparison, agreements, pair_words},
         staff::Staff,
     },
     content::{
         agreement::LANGS,
-        parity::{questions, touched},
+        parity::{differences, questions, touched},
         revision,
     },
     lang::Lang,
@@ -39,6 +40,8 @@ pub(super) struct Asked {
     pub title: String,
     /// The languages in which it was changed.
     pub words: String,
+    /// The facts that only one of its texts states, a sentence each.
+    pub facts: Vec<String>,
     /// Its texts, as forms say them.
     pub pair: String,
 }
@@ -68,6 +71,7 @@ impl Question {
             passage: standing.passage.to_string(),
             title: parity::title(names, &newest.body, &standing.passage),
             words: in_languages(names, langs(&standing.passage)),
+            facts: facts::sentences(names.t, &differences(&newest.body, &standing.passage)),
             pair: pair_words(&standing.pair),
         });
         let items: Vec<Asked> = items.collect();

@@ -7,6 +7,7 @@ use super::{field_of, view::FormView};
 use crate::{
     admin::{
         changes::Names,
+        facts,
         parity::{Comparison, ParityView, answer_field, reason_field},
     },
     content::{
@@ -15,6 +16,7 @@ use crate::{
         passage::Passage,
     },
     lang::Lang,
+    web::Locale,
 };
 
 /// The passages that are not in step, each for its place in the form.
@@ -24,15 +26,17 @@ pub(super) fn panels(
     comparison: &Comparison,
     body: &Body,
 ) -> Vec<ParityView> {
-    let standings = comparison.shown();
-    let in_form = standings.filter_map(|standing| Some((standing, fields(form, body, &standing.passage)?)));
+    let shown = comparison.shown(body).into_iter();
+    let in_form =
+        shown.filter_map(|(standing, facts)| Some((standing, facts, fields(form, body, &standing.passage)?)));
     let mut panels: Vec<ParityView> = in_form
-        .map(|(standing, fields)| {
+        .map(|(standing, differences, fields)| {
             let view = comparison.view(names, body, standing);
             let [answer, reason] = [answer_field(&standing.passage), reason_field(&standing.passage)];
             let mut view = view.answered(form.value(&answer), form.value(&reason));
             view.answer_error = form.error(&answer).map(str::to_owned);
             view.reason_error = form.error(&reason).map(str::to_owned);
+            facts::point_out(form.t, &mut view, &differences);
             view.links = to_texts(form, standing, &fields);
             view
         })
@@ -52,9 +56,25 @@ fn to_texts(form: &FormView<'_>, standing: &Standing, fields: &[(Lang, String)])
     behind.iter().filter_map(field).map(link).collect()
 }
 
+/// The lists above the form: what is not in step, and where only one language states a fact.
+pub(super) fn lists(t: &Locale, panels: &[ParityView]) -> Vec<(String, Vec<(String, String)>)> {
+    let count = |panels: &[&ParityView]| [("count", panels.len().into())];
+    let open: Vec<&ParityView> = panels.iter().filter(|panel| panel.is_open).collect();
+    let facts: Vec<&ParityView> = panels.iter().filter(|panel| panel.asks() && !panel.is_open).collect();
+    let lists = [
+        (t.msg_with("standing-open", &count(&open)), open),
+        (t.msg_with("standing-facts", &count(&facts)), facts),
+    ];
+    let links = |panels: Vec<&ParityView>| {
+        panels.iter().map(|panel| (format!("#{}", panel.id), panel.title.clone())).collect()
+    };
+    let lists = lists.into_iter().filter(|(_, panels)| !panels.is_empty());
+    lists.map(|(words, panels)| (words, links(panels))).collect()
+}
+
 /// Links from each passage that is open to the next one.
 fn lead_on(form: &FormView<'_>, panels: &mut [ParityView]) {
-    let open: Vec<usize> = (0..panels.len()).filter(|at| panels[*at].is_open).collect();
+    let open: Vec<usize> = (0..panels.len()).filter(|at| panels[*at].asks()).collect();
     for pair in open.windows(2) {
         let next = format!("#{}", panels[pair[1]].id);
         panels[pair[0]].links.push((next, form.t.msg("standing-next")));

@@ -141,11 +141,6 @@ impl<'a> FormView<'a> {
         self.panel(&format!("@phone-{rank}"))
     }
 
-    /// The passages that someone has to look at.
-    pub(super) fn open(&self) -> Vec<&ParityView> {
-        self.panels.iter().filter(|panel| panel.is_open).collect()
-    }
-
     /// The name of a field in a language.
     pub(super) fn said(&self, lang: &Lang, field: &str) -> String {
         format!("{lang}.{field}")

@@ -19,6 +19,11 @@ const LONGEST: usize = 1000;
 
 /// The address at the start of a text, and its length.
 pub(super) fn address(text: &str) -> Option<(Fact, usize)> {
+    // Most words are known not to be one by their first letters.
+    let word = text.find(|c: char| !c.is_ascii_alphanumeric() && !"._%+-".contains(c)).unwrap_or(text.len());
+    if !text[..word].contains('.') && !text[word..].starts_with(['@', ':']) {
+        return None;
+    }
     let end = |(at, c): (usize, char)| (c.is_whitespace() || at > LONGEST).then_some(at);
     let chunk = &text[..text.char_indices().find_map(end).unwrap_or(text.len())];
     email(chunk).or_else(|| web_address(chunk))

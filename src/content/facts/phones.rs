@@ -5,9 +5,16 @@
 
 use super::{Kind, reading::Found, tokens::Text};
 
+/// What numbers begin with that are free, or cost more, wherever they are called.
+const SERVICES: &[&str] = &["0800", "0900", "0906", "0909"];
+
 /// What stands between the digits of a phone number.
 const BETWEEN: &[char] = &['-', '/', '(', ')'];
 
+/// No number is made of more tokens than this.
+const LONGEST: usize = 32;
+
+/// The phone number that starts there.
 pub(super) fn phone(text: &Text, at: usize) -> Option<Found> {
     let (digits, to) = municipal(text, at).or_else(|| dialled(text, at))?;
     Some(Found::new(text, Kind::Phone, value(&digits), at, to))
@@ -43,12 +50,12 @@ fn dialled(text: &Text, at: usize) -> Option<(String, usize)> {
             digits.push('+');
             to += 1;
         }
-        Some('(') if text.digits(at + 1)?.starts_with('0') => to += 1,
+        Some('(') if text.digits(at + 1)?.starts_with('0') && text.mark(at + 2) == Some(')') => to += 1,
         None if is_beginning(text.digits(at)?) => {}
         _ => return None,
     }
     let mut found = None;
-    while digits.len() < 16 {
+    while digits.len() < 16 && to < at + LONGEST {
         if let Some(after) = text.phrase(to, "(").filter(|_| text.digits(to + 1) == Some("0")) {
             // The zero of +31 (0)71 is not dialled.
             to = text.phrase(after + 1, ")")?;
@@ -78,7 +85,7 @@ fn is_complete(digits: &str) -> bool {
     match abroad {
         Some(number) if number.starts_with("31") => number.len() == 11,
         Some(number) => (8..=15).contains(&number.len()),
-        None if digits.starts_with("0800") || digits.starts_with("090") => [8, 11].contains(&digits.len()),
+        None if SERVICES.iter().any(|service| digits.starts_with(service)) => [8, 11].contains(&digits.len()),
         None => digits.len() == 10 && digits.starts_with('0'),
     }
 }

@@ -236,6 +236,9 @@ fn phones_and_mail() {
     same(Kind::Email, "info@leiden.nl", &["info@leiden.nl", "Info@Leiden.nl"], &["info@leiden.nl"]);
     differs(Kind::Phone, "Call 071 516 5165.", "Bel 071 516 5156.", ("071 516 5165", "071 516 5156"));
     differs(Kind::Email, "info@leiden.nl", "info@leiden.com", ("info@leiden.nl", "info@leiden.com"));
+    meets("(from 09/01/2026)", "(9 januari 2026)");
+    meets("(09/01/2026)", "(9 januari 2026)");
+    meets("(071 516 5165)", "(+31 71 516 5165)");
     meets("Street 2, 2333 CW Leiden", "Straat 2, 2333 CW Leiden");
     assert!(!shown(&between_lines("Street 2, 2333 CW Leiden", "Straat 2, 2334 CW Leiden")).is_empty());
 }

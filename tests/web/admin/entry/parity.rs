@@ -74,7 +74,7 @@ async fn what_is_in_step_takes_no_room(pool: PgPool) {
 async fn a_passage_that_is_not_in_step_shows_what_changed_beside_its_fields(pool: PgPool) {
     let (_desk, anna, section) = with_a_change(&pool).await;
     let page = anna.page("/admin/pages/about").await;
-    assert_eq!(page.only("#standing-title"), "One passage is not in step:");
+    assert_eq!(page.only("#standing p"), "One passage is not in step:");
     assert_eq!(page.attributes("#standing a", "href"), [format!("#parity-{section}")]);
     let panel = format!("#section-{section} #parity-{section}");
     assert!(page.only(&format!("{panel} .lp-parity__state")).contains("The text in English was changed."));
@@ -386,4 +386,43 @@ async fn answers_are_kept_with_the_form(pool: PgPool) {
     let again = fields(&page, "entry-form");
     assert_eq!((again.get(&answer), again.get(&reason)), ("differs", "Because"));
     assert_eq!(open(&pool, ENTRY).await.len(), 1, "nothing is declared by typing");
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn facts_that_one_language_alone_states_are_pointed_out_until_someone_answers(pool: PgPool) {
+    let desk = Desk::starter(&pool).await;
+    let anna = desk.person("anna", Role::Author).await;
+    let section = section(&anna).await;
+    let [english, dutch] = ["en", "nl"].map(|lang| text(&section, lang));
+    let texts = [(english.as_str(), "<p>It costs € 12.</p>"), (dutch.as_str(), "<p>Het kost € 13.</p>")];
+    let sent = press(&anna, ENTRY, &form(&anna, ENTRY).await, "save-same-meaning", &texts).await;
+    let page = anna.follow(&sent).await;
+    assert_eq!(open(&pool, ENTRY).await, [], "it was declared to say the same");
+    assert_eq!(page.only("#standing p"), "In one passage only one language states a fact:");
+    let facts = page.only(&format!("#parity-{section} .lp-parity__facts"));
+    assert!(facts.contains("€ 12") && facts.contains("€ 13"), "{facts}");
+    let answer = format!("answer.{section}");
+    // What was not shown beside the answer was not compared.
+    let other = [(answer.as_str(), "correct"), (english.as_str(), "<p>It costs € 14.</p>")];
+    let sent = press(&anna, ENTRY, &fields(&page, "entry-form"), "save", &other).await;
+    let page = anna.follow(&sent).await;
+    assert!(page.only(&format!("#parity-{section} .lp-parity__facts")).contains("€ 14"));
+    let sent = press(&anna, ENTRY, &fields(&page, "entry-form"), "save", &[(&answer, "correct")]).await;
+    assert_eq!(leads_to(&sent), "/admin/pages/about?done=agreed");
+    assert!(!anna.follow(&sent).await.has(".lp-parity"));
+    assert!(agreements(&pool, ENTRY).await.iter().any(|one| one.facts_compared));
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn the_question_names_the_facts_that_differ(pool: PgPool) {
+    let desk = Desk::starter(&pool).await;
+    let anna = desk.person("anna", Role::Author).await;
+    let section = section(&anna).await;
+    let [english, dutch] = ["en", "nl"].map(|lang| text(&section, lang));
+    let page = asked(&anna, &[(&english, "<p>It costs € 12.</p>"), (&dutch, "<p>Het kost € 13.</p>")]).await;
+    let asked = page.only("#agree .lp-choice");
+    assert!(asked.contains("€ 12") && asked.contains("€ 13"), "{asked}");
+    let yes = with(fields(&page, "agree-form"), &[("do", "agree")]);
+    let page = anna.follow(&anna.post_form("/admin/pages/about/agree", &yes).await).await;
+    assert!(!page.has(".lp-parity"), "the facts were in view");
 }

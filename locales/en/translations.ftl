@@ -92,7 +92,9 @@ xliff-too-much = That is too much for one file. Choose one entry at a time.
 # $from, $to (String): languages
 xliff-way = From { $from } into { $to }
 xliff-export = Send out
-xliff-export-help = A file (XLIFF 1.2) with all that waits in a language. To send one entry whole, use the link on its page for publishing.
+xliff-export-help = You get a file (XLIFF 1.2) that the usual programs of translators can read.
+xliff-what = What to send
+xliff-all-that-waits = All that waits
 xliff-import = Take back
 xliff-file = The file of the translator
 xliff-file-help = A file that came from here, translated: .xlf or .xliff, 1 MB at most. First you see what becomes of it.

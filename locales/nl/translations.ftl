@@ -92,7 +92,9 @@ xliff-too-much = Dat is te veel voor één bestand. Kies één onderdeel tegelij
 # $from, $to (String): talen
 xliff-way = Van het { $from } naar het { $to }
 xliff-export = Versturen
-xliff-export-help = Een bestand (XLIFF 1.2) met alles wat in een taal wacht. Wilt u één onderdeel helemaal versturen, gebruik dan de link op de pagina om het te publiceren.
+xliff-export-help = U krijgt een bestand (XLIFF 1.2) dat de gebruikelijke programma’s van vertalers kunnen lezen.
+xliff-what = Wat u verstuurt
+xliff-all-that-waits = Alles wat wacht
 xliff-import = Terugnemen
 xliff-file = Het bestand van de vertaler
 xliff-file-help = Een bestand dat hier vandaan kwam, vertaald: .xlf of .xliff, hoogstens 1 MB. U ziet eerst wat ermee gebeurt.

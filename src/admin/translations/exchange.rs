@@ -20,11 +20,15 @@ use crate::{
     admin::{
         Admin,
         errors::Errors,
+        kinds,
         layout::{AdminLayout, Place},
         staff::Staff,
         table::{Access, Table},
     },
-    content::xliff::{self, LONGEST, Languages, Returned},
+    content::{
+        overview,
+        xliff::{self, Broken, LONGEST, Languages},
+    },
     ids::EntryId,
     lang::Lang,
     web::{Error, Form, Locale, Query, Upload, error::Result},
@@ -37,6 +41,8 @@ struct ImportPage<'a> {
     errors: Errors,
     /// Why there is no file.
     notice: Option<String>,
+    /// The entries that can go out by themselves, with what they are called.
+    entries: Vec<(EntryId, String)>,
     /// Each way to translate: its languages, and what it is called.
     ways: Vec<(Languages, String)>,
 }
@@ -68,7 +74,7 @@ pub(super) async fn export(
     Query(asked): Query,
 ) -> Result<Response> {
     let langs = languages(&asked).ok_or(Error::NotFound)?;
-    let named = asked.all("entry").map(|id| EntryId::try_from(id.to_owned()));
+    let named = asked.all("entry").filter(|id| !id.is_empty()).map(|id| EntryId::try_from(id.to_owned()));
     let named = named.collect::<Result<Vec<_>, _>>().map_err(|_| Error::NotFound)?;
     let mut conn = admin.pool.acquire().await?;
     let sending = Sending::open(&mut conn, langs, &named).await?;
@@ -90,10 +96,11 @@ pub(super) async fn export(
     Ok((headers, file.unwrap_or_default()).into_response())
 }
 
-/// The languages that are asked for.
+/// The languages that are asked for: `from` and `to`, or both in `way`, as a button sends them.
 fn languages(asked: &Form) -> Option<Languages> {
-    let [from, to] = ["from", "to"].map(|name| Lang::from_tag(asked.get(name)));
-    Some(Languages { from: from?, to: to? }).filter(|langs| langs.from != langs.to)
+    let (from, to) = asked.get("way").split_once('-').unwrap_or((asked.get("from"), asked.get("to")));
+    let langs = Languages { from: Lang::from_tag(from)?, to: Lang::from_tag(to)? };
+    Some(langs).filter(|langs| langs.from != langs.to)
 }
 
 /// The forms for a file out and a file in.
@@ -104,18 +111,26 @@ pub(super) async fn ask(State(admin): State<Admin>, staff: Staff, Query(asked): 
         "too-much" => Some(t.msg("xliff-too-much")),
         _ => None,
     };
-    import_page(&admin, &staff, notice, Errors::default())
+    import_page(&admin, &staff, notice, Errors::default()).await
 }
 
-fn import_page(admin: &Admin, staff: &Staff, notice: Option<String>, errors: Errors) -> Result<Response> {
+async fn import_page(
+    admin: &Admin,
+    staff: &Staff,
+    notice: Option<String>,
+    errors: Errors,
+) -> Result<Response> {
     let t = admin.app.locale(staff.lang());
     let is_refused = !errors.is_empty();
+    let mut entries = overview::list(&admin.pool).await?;
+    entries.retain(|entry| entry.archived_at.is_none());
     let layout = AdminLayout::new(admin, staff, Place::Translations, &t.msg("xliff-title"));
     let ways = Lang::ALL.iter().flat_map(|from| from.others().map(|to| Languages { from: *from, to }));
     let page = ImportPage {
         layout: if is_refused { layout.with_errors() } else { layout },
         errors,
         notice,
+        entries: entries.iter().map(|entry| (entry.id.clone(), kinds::title(t, entry))).collect(),
         ways: ways.map(|langs| (langs, way(t, langs))).collect(),
     };
     let status = if is_refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -132,24 +147,21 @@ fn way(t: &Locale, langs: Languages) -> String {
 pub(super) async fn look(State(admin): State<Admin>, staff: Staff, upload: Upload) -> Result<Response> {
     let t = admin.app.locale(staff.lang());
     let Some(bytes) = upload.0 else {
-        return import_page(&admin, &staff, None, Errors::one("file", t.msg("xliff-no-file")));
+        return import_page(&admin, &staff, None, Errors::one("file", t.msg("xliff-no-file"))).await;
     };
-    let (returned, file) = match read(&admin, &staff, &bytes) {
-        Ok(read) => read,
-        Err(refusal) => return refusal,
+    let returned = match xliff::read(&bytes) {
+        Ok(returned) => returned,
+        Err(broken) => return refuse(&admin, &staff, &broken).await,
     };
     let mut conn = admin.pool.acquire().await?;
     let taking = Taking::open(&mut conn, &returned).await?;
-    review(&admin, &staff, &taking, &file, StatusCode::OK)
+    review(&admin, &staff, &taking, &String::from_utf8_lossy(&bytes), StatusCode::OK)
 }
 
-/// The file in both forms, or the page that says what is wrong with it.
-fn read(admin: &Admin, staff: &Staff, bytes: &[u8]) -> Result<(Returned, String), Result<Response>> {
-    let returned = xliff::read(bytes).map_err(|broken| {
-        let words = words::of_broken(admin.app.locale(staff.lang()), &broken);
-        import_page(admin, staff, None, Errors::one("file", words))
-    })?;
-    Ok((returned, String::from_utf8_lossy(bytes).into_owned()))
+/// The page again, with what is wrong with the file.
+async fn refuse(admin: &Admin, staff: &Staff, broken: &Broken) -> Result<Response> {
+    let words = words::of_broken(admin.app.locale(staff.lang()), broken);
+    import_page(admin, staff, None, Errors::one("file", words)).await
 }
 
 fn review(admin: &Admin, staff: &Staff, taking: &Taking, file: &str, status: StatusCode) -> Result<Response> {
@@ -173,9 +185,10 @@ fn review(admin: &Admin, staff: &Staff, taking: &Taking, file: &str, status: Sta
 
 /// Takes over what was shown.
 pub(super) async fn take_over(State(admin): State<Admin>, staff: Staff, form: Form) -> Result<Response> {
-    let (returned, file) = match read(&admin, &staff, form.get("file").as_bytes()) {
-        Ok(read) => read,
-        Err(refusal) => return refusal,
+    let file = form.get("file");
+    let returned = match xliff::read(file.as_bytes()) {
+        Ok(returned) => returned,
+        Err(broken) => return refuse(&admin, &staff, &broken).await,
     };
     let t = admin.app.locale(staff.lang());
     let mut transaction = admin.pool.begin().await?;
@@ -183,7 +196,7 @@ pub(super) async fn take_over(State(admin): State<Admin>, staff: Staff, form: Fo
     let taking = Taking::open(&mut transaction, &returned).await?;
     if !taking.is_as_seen(&form) {
         drop(transaction);
-        return review(&admin, &staff, &taking, &file, StatusCode::CONFLICT);
+        return review(&admin, &staff, &taking, file, StatusCode::CONFLICT);
     }
     taking.save(&mut transaction, &admin, &staff).await?;
     transaction.commit().await?;

@@ -140,7 +140,7 @@ impl Person {
         if let Some(token) = &self.token {
             request = request.header("cookie", format!("__Host-session={}", token.as_str()));
         }
-        if method == Method::POST {
+        if method == Method::POST && !headers.iter().any(|(name, _)| *name == "content-type") {
             request = request.header("content-type", "application/x-www-form-urlencoded");
         }
         for (name, value) in headers {

@@ -15,6 +15,7 @@ mod second_factor;
 mod secrets;
 mod share;
 mod sign_in;
+mod translation_files;
 mod translation_policy;
 mod translations;
 mod tree;

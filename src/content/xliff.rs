@@ -35,6 +35,9 @@ pub const LONGEST: usize = 1024 * 1024;
 const MOST_ELEMENTS: usize = 100_000;
 const DEEPEST: usize = 64;
 
+/// The most entries that a file may have.
+const MOST_ENTRIES: usize = 1_000;
+
 /// What is translated into what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Languages {

@@ -6,7 +6,7 @@
 use std::str;
 
 use super::{
-    LONGEST, Languages,
+    LONGEST, Languages, MOST_ENTRIES,
     codes::{Node, shown, words_alone},
     xml::{self, Child, Element},
 };
@@ -176,6 +176,9 @@ fn add(entries: &mut Vec<ReturnedEntry>, file: &Element) -> Result<(), Broken> {
         entries.push(ReturnedEntry { entry: entry.clone(), revision, units: Vec::new() });
         entries.len() - 1
     });
+    if index >= MOST_ENTRIES {
+        return Err(broken(file, Fault::TooMuch));
+    }
     let known = &mut entries[index];
     if known.revision != revision {
         return Err(broken(file, Fault::TwoRevisions(entry)));

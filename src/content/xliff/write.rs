@@ -49,8 +49,13 @@ pub struct Place<'a> {
     pub unlike: Option<&'a str>,
 }
 
-/// The file, with the notes that `notes` has for each unit.
-pub fn export(entries: &[Export<'_>], langs: Languages, notes: impl Fn(&Place<'_>) -> Vec<String>) -> String {
+/// The file, with the notes that `notes` has for each unit; none where there is nothing to translate.
+pub fn export(
+    entries: &[Export<'_>],
+    langs: Languages,
+    notes: impl Fn(&Place<'_>) -> Vec<String>,
+) -> Option<String> {
+    let mut is_empty = true;
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     xml.push_str("<xliff xmlns=\"urn:oasis:names:tc:xliff:document:1.2\" version=\"1.2\">\n");
     for export in entries {
@@ -59,10 +64,11 @@ pub fn export(entries: &[Export<'_>], langs: Languages, notes: impl Fn(&Place<'_
         let texts: Vec<Units> = units(export.body, langs).into_iter().filter(wanted).collect();
         if texts.iter().any(|text| !text.units.is_empty()) {
             file(&mut xml, export, langs, &texts, &notes);
+            is_empty = false;
         }
     }
     xml.push_str("</xliff>\n");
-    xml
+    (!is_empty).then_some(xml)
 }
 
 fn file(

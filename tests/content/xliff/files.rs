@@ -55,10 +55,11 @@ fn only_what_is_wanted_goes_out() {
         Export { entry: &first, revision: 3, body: &body, passages: Some(&wanted) },
         Export { entry: &second, revision: 1, body: &body, passages: Some(&none) },
     ];
-    let entry = only_entry(&export(&exports, INTO_DUTCH, |_| Vec::new()));
+    let entry = only_entry(&export(&exports, INTO_DUTCH, |_| Vec::new()).unwrap());
     let units: Vec<&str> = entry.units.iter().map(|unit| &*unit.id).collect();
     assert_eq!(units, ["@title", "when/heading", "when/1"]);
-    assert_eq!((entry.entry, entry.revision), (first, 3));
+    assert_eq!((&entry.entry, entry.revision), (&first, 3));
+    assert_eq!(export(&exports[1..], INTO_DUTCH, |_| Vec::new()), None, "a file has something in it");
 }
 
 #[test]
@@ -69,7 +70,7 @@ fn several_entries_go_in_one_file() {
         Export { entry: &first, revision: 3, body: &body, passages: None },
         Export { entry: &second, revision: 12, body: &other, passages: None },
     ];
-    let back = returned(&export(&exports, INTO_DUTCH, |_| Vec::new()));
+    let back = returned(&export(&exports, INTO_DUTCH, |_| Vec::new()).unwrap());
     let found: Vec<_> = back.entries.iter().map(|entry| (entry.entry.as_str(), entry.revision)).collect();
     assert_eq!(found, [("renting", 3), ("other", 12)]);
     assert_eq!(back.langs, INTO_DUTCH);
@@ -97,7 +98,7 @@ fn a_note_stands_with_the_unit_that_it_is_about() {
             .collect()
     };
     let export_of = Export { entry: &id("renting"), revision: 3, body: &body, passages: None };
-    let file = export(&[export_of], INTO_DUTCH, notes);
+    let file = export(&[export_of], INTO_DUTCH, notes).unwrap();
     assert!(
         file.contains(
             "<source>Here.</source>\n<note>&lt;where&gt;</note>\n<note>now: Hier en daar.</note>\n"

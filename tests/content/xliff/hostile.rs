@@ -89,6 +89,12 @@ fn a_file_has_bounds() {
     assert_eq!(refused(&deep), "line 13: the file has too many elements");
     let many = with(&file(), "<source>Who helps</source>", &format!("<source/>{}", "<b/>".repeat(120_000)));
     assert_eq!(refused(&many), "line 13: the file has too many elements");
+    let entry = |number| {
+        format!("<file original=\"a{number}?revision=1\" source-language=\"en\" target-language=\"nl\"/>")
+    };
+    let entries: String = (0..1_000).map(entry).collect();
+    let crowd = with(&file(), "</xliff>", &format!("{entries}</xliff>"));
+    assert_eq!(refused(&crowd), "line 42: the file has too many elements");
 }
 
 #[test]

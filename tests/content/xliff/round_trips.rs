@@ -79,7 +79,7 @@ fn parts(body: &Body) -> Vec<Part> {
 
 fn assert_nothing_changes(body: &Body, langs: Languages) {
     let file = exported(body, langs);
-    if file.contains("<file") {
+    if !file.is_empty() {
         let plan = planned(&file, body);
         let nothing = Plan {
             body: body.clone(),
@@ -95,7 +95,7 @@ fn assert_nothing_changes(body: &Body, langs: Languages) {
 
 fn assert_every_word_is_taken(body: &Body, langs: Languages) {
     let file = translated(&exported(body, langs));
-    if !file.contains("<file") {
+    if file.is_empty() {
         return;
     }
     let plan = planned(&file, body);

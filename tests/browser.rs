@@ -1,5 +1,6 @@
 //! The portal in a real browser: serves the example and the starter content, and lets Node.js run the tests of
-//! `tests/browser/` against both; and those of `tests/browser/staff/` against a portal with an admin area.
+//! `tests/browser/` against both; and those of `tests/browser/staff/` against a portal with an admin area,
+//! as those of `tests/browser/worklist/`, which have one of their own.
 //!
 //! `SHOTS=folder cargo test --test browser` also writes a picture of every page. `ONLY=name` runs only the files whose
 //! name has that in it.
@@ -52,6 +53,15 @@ async fn staff_do_their_work_in_a_browser(pool: PgPool) {
     let environment =
         [("DESK", desk.address), ("SESSIONS", desk.sessions), ("INVITATIONS", desk.invitations)];
     run("tests/browser/staff", &environment).await;
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn what_is_not_in_step_is_worked_off_in_a_browser(pool: PgPool) {
+    let desk = staff::open(&pool).await;
+    staff::settle(&pool).await;
+    let environment =
+        [("DESK", desk.address), ("SESSIONS", desk.sessions), ("INVITATIONS", desk.invitations)];
+    run("tests/browser/worklist", &environment).await;
 }
 
 /// Lets Node.js run the tests of a folder.

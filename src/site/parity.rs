@@ -21,54 +21,58 @@ pub(super) struct ParityLine {
 /// About the title and the summary of a page, at its head.
 pub(super) fn of_head(view: View<'_>, entry: &Entry) -> Option<ParityLine> {
     let Told { remark, other } = entry.remarks(view.lang()).head?;
-    let id = match remark {
-        Remark::Newer => "parity-head-newer",
-        Remark::More => "parity-head-more",
-        Remark::MayDiffer => "parity-head-may-differ",
-        Remark::Differs => "parity-head-differs",
+    let language = [("language", view.language(other).into())];
+    let text = match remark {
+        Remark::Newer => view.t.msg_with("parity-head-newer", &language),
+        Remark::More => view.t.msg_with("parity-head-more", &language),
+        Remark::MayDiffer => view.t.msg_with("parity-head-may-differ", &language),
+        Remark::Differs => view.t.msg_with("parity-head-differs", &language),
     };
-    Some(ParityLine { text: sentence(view, id, other), link: page(view, entry, other) })
+    Some(ParityLine { text, link: page(view, entry, other) })
 }
 
 /// About what a page says within its details.
 pub(super) fn of_fields(view: View<'_>, entry: &Entry) -> Option<ParityLine> {
-    line(view, entry.remarks(view.lang()).fields?, |other| page(view, entry, other))
+    let told = entry.remarks(view.lang()).fields?;
+    Some(line(view, told, |other| page(view, entry, other)))
 }
 
 /// About a section of a page.
 pub(super) fn of_section(view: View<'_>, entry: &Entry, id: &SectionId) -> Option<ParityLine> {
     let told = entry.remarks(view.lang()).sections.get(id)?;
-    line(view, *told, |other| section(view, entry, id, other))
+    Some(line(view, *told, |other| section(view, entry, id, other)))
 }
 
 /// In the place of a section that only the other language has.
 pub(super) fn of_gap(view: View<'_>, entry: &Entry, gap: &Gap) -> ParityLine {
-    let id = match gap.told.remark {
-        Remark::Differs => "parity-differs",
-        Remark::Newer | Remark::More | Remark::MayDiffer => "parity-only-there",
+    let Told { remark, other } = gap.told;
+    let text = match remark {
+        Remark::Differs => sentence(view, gap.told),
+        Remark::Newer | Remark::More | Remark::MayDiffer => {
+            view.t.msg_with("parity-only-there", &[("language", view.language(other).into())])
+        }
     };
-    let other = gap.told.other;
-    ParityLine { text: sentence(view, id, other), link: section(view, entry, &gap.id, other) }
+    ParityLine { text, link: section(view, entry, &gap.id, other) }
 }
 
 /// About an entry that a page shows or lists. It leads to the entry's own page, else to the page that the reader is on.
 pub(super) fn of_item(view: View<'_>, entry: &Entry) -> Option<ParityLine> {
     let told = entry.remarks(view.lang()).of_lines()?;
-    line(view, told, |other| page(view, entry, other).or_else(|| page(view, view.page?, other)))
+    Some(line(view, told, |other| page(view, entry, other).or_else(|| page(view, view.page?, other))))
 }
 
-fn line(view: View<'_>, told: Told, link: impl FnOnce(Lang) -> Option<Anchor>) -> Option<ParityLine> {
-    let id = match told.remark {
-        Remark::Newer => "parity-newer",
-        Remark::More => "parity-more",
-        Remark::MayDiffer => "parity-may-differ",
-        Remark::Differs => "parity-differs",
-    };
-    Some(ParityLine { text: sentence(view, id, told.other), link: link(told.other) })
+fn line(view: View<'_>, told: Told, link: impl FnOnce(Lang) -> Option<Anchor>) -> ParityLine {
+    ParityLine { text: sentence(view, told), link: link(told.other) }
 }
 
-fn sentence(view: View<'_>, id: &str, other: Lang) -> String {
-    view.t.msg_with(id, &[("language", view.language(other).into())])
+fn sentence(view: View<'_>, Told { remark, other }: Told) -> String {
+    let language = [("language", view.language(other).into())];
+    match remark {
+        Remark::Newer => view.t.msg_with("parity-newer", &language),
+        Remark::More => view.t.msg_with("parity-more", &language),
+        Remark::MayDiffer => view.t.msg_with("parity-may-differ", &language),
+        Remark::Differs => view.t.msg_with("parity-differs", &language),
+    }
 }
 
 /// The page of an entry in the other language, if it has one.

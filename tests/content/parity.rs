@@ -451,3 +451,13 @@ async fn a_kind_that_goes_live_together_only_is_refused_while_it_would_not(pool:
     policy::set(site.conn, Kind::Page, Policy::Warn, &act).await.unwrap();
     assert!(site.go_live("a", &changed, &[En]).await.unwrap());
 }
+
+#[test]
+fn the_goals_of_2020_are_found_not_to_be_the_same() {
+    let file = include_str!("../fixtures/facts/goals-2020.json");
+    let mut file: serde_json::Value = serde_json::from_str(file).unwrap();
+    let body: Body = serde_json::from_value(file["live"].take()).unwrap();
+    let agreements = agreement::agree_all(&body);
+    let expected = [("goal-1", State::Missing(Nl)), ("goal-5", State::Missing(En))];
+    assert_eq!(marked(&body, &agreements), expected.map(|(name, state)| (name.to_owned(), state)));
+}

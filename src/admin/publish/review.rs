@@ -82,8 +82,13 @@ impl Review {
         let entry = entries.iter().find(|entry| entry.id == *id).cloned().ok_or(Error::NotFound)?;
         let newest = revision::find_newest(&mut *conn, id).await?.ok_or(Error::NotFound)?;
         let current = publication::find_current(&mut *conn, id).await?;
-        let langs = if langs.is_empty() { Lang::ALL } else { langs };
-        let prospect = Prospect::open(conn, id, &newest.body, current.as_ref(), langs).await?;
+        let has_text = |lang: &Lang| newest.body.texts.get(*lang).is_some();
+        let langs = if langs.is_empty() {
+            Lang::ALL.iter().copied().filter(has_text).collect()
+        } else {
+            langs.to_vec()
+        };
+        let prospect = Prospect::open(conn, id, &newest.body, current.as_ref(), &langs).await?;
         Ok(Review { entries, entry, newest, current, prospect })
     }
 

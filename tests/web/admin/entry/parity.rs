@@ -67,7 +67,7 @@ async fn what_is_in_step_takes_no_room(pool: PgPool) {
     let anna = desk.person("anna", Role::Author).await;
     let page = anna.page("/admin/pages/about").await;
     assert_eq!(page.only("#standing"), "Both languages are in step.");
-    assert!(!page.has(".lp-parity") && !page.has("#agree"));
+    assert!(!page.has(".lp-passage") && !page.has("#agree"));
 }
 
 #[sqlx::test(migrations = "./migrations")]
@@ -77,7 +77,7 @@ async fn a_passage_that_is_not_in_step_shows_what_changed_beside_its_fields(pool
     assert_eq!(page.only("#standing p"), "One passage is not in step:");
     assert_eq!(page.attributes("#standing a", "href"), [format!("#parity-{section}")]);
     let panel = format!("#section-{section} #parity-{section}");
-    assert!(page.only(&format!("{panel} .lp-parity__state")).contains("The text in English was changed."));
+    assert!(page.only(&format!("{panel} .lp-passage__state")).contains("The text in English was changed."));
     let marked = page.only(&format!("{panel} ins"));
     assert!(marked.contains("added: ") && marked.contains("One sentence more."), "{marked}");
     assert_eq!(page.elements(&format!("{panel} .lp-words")).len(), 1, "the Dutch text is in its field");
@@ -86,10 +86,10 @@ async fn a_passage_that_is_not_in_step_shows_what_changed_beside_its_fields(pool
         ["correct", "updated", "differs", ""]
     );
     assert_eq!(page.attributes(&format!("{panel} [checked]"), "value"), [""]);
-    let to_text = page.attributes(&format!("{panel} .lp-parity__links a"), "href");
+    let to_text = page.attributes(&format!("{panel} .lp-passage__links a"), "href");
     assert_eq!(to_text, [format!("#f-section-{section}-nl-text")]);
     assert!(page.has(&to_text[0]));
-    let panel_first = page.elements(&format!("#section-{section} > :is(.lp-parity, .lp-pair)"));
+    let panel_first = page.elements(&format!("#section-{section} > :is(.lp-passage, .lp-pair)"));
     assert_eq!(panel_first[0].attr("id"), Some(format!("parity-{section}").as_str()));
 }
 
@@ -104,7 +104,7 @@ async fn still_correct_is_recorded_without_a_version(pool: PgPool) {
     assert_eq!(audited(&pool, "entry.agree").await, [format!("done {section}: same")]);
     let page = anna.follow(&sent).await;
     assert!(page.main().contains("what you said about the two languages is saved"));
-    assert!(!page.has(".lp-parity"));
+    assert!(!page.has(".lp-passage"));
 }
 
 #[sqlx::test(migrations = "./migrations")]
@@ -159,7 +159,7 @@ async fn differing_on_purpose_needs_a_reason_and_says_who_gave_it(pool: PgPool) 
     assert_eq!(page.only("#standing"), "Both languages are in step.", "nobody has to look at it");
     let sent = press(&anna, ENTRY, &fields(&page, "entry-form"), "save", &[(&answer, "correct")]).await;
     assert_eq!(leads_to(&sent), "/admin/pages/about?done=agreed");
-    assert!(!anna.page("/admin/pages/about").await.has(".lp-parity"));
+    assert!(!anna.page("/admin/pages/about").await.has(".lp-passage"));
     let history = anna.page("/admin/pages/about/history").await.main();
     for words in ["They say the same: anna", "They say the same: the program"] {
         assert!(history.contains(words), "{history}");
@@ -334,7 +334,7 @@ async fn an_answer_about_the_label_of_a_phone_number_stays_with_that_number(pool
     );
     assert_eq!(press(&anna, entry, &phones, "save", &[]).await.status, 303);
     let page = anna.page(&format!("/admin/pages/{entry}")).await;
-    assert_eq!(page.attributes("#phones-1 .lp-parity", "id"), ["parity--phone-2"]);
+    assert_eq!(page.attributes("#phones-1 .lp-passage", "id"), ["parity--phone-2"]);
     // The first is removed: what was answered about the second is about no number of this rank any more.
     let answered = with(fields(&page, "entry-form"), &[("answer.@phone-1", "correct")]);
     let removed = super::press_on(&anna, entry, &answered, "phone-remove:0").await;
@@ -399,17 +399,17 @@ async fn facts_that_one_language_alone_states_are_pointed_out_until_someone_answ
     let page = anna.follow(&sent).await;
     assert_eq!(open(&pool, ENTRY).await, [], "it was declared to say the same");
     assert_eq!(page.only("#standing p"), "In one passage only one language states a fact:");
-    let facts = page.only(&format!("#parity-{section} .lp-parity__facts"));
+    let facts = page.only(&format!("#parity-{section} .lp-passage__facts"));
     assert!(facts.contains("€ 12") && facts.contains("€ 13"), "{facts}");
     let answer = format!("answer.{section}");
     // What was not shown beside the answer was not compared.
     let other = [(answer.as_str(), "correct"), (english.as_str(), "<p>It costs € 14.</p>")];
     let sent = press(&anna, ENTRY, &fields(&page, "entry-form"), "save", &other).await;
     let page = anna.follow(&sent).await;
-    assert!(page.only(&format!("#parity-{section} .lp-parity__facts")).contains("€ 14"));
+    assert!(page.only(&format!("#parity-{section} .lp-passage__facts")).contains("€ 14"));
     let sent = press(&anna, ENTRY, &fields(&page, "entry-form"), "save", &[(&answer, "correct")]).await;
     assert_eq!(leads_to(&sent), "/admin/pages/about?done=agreed");
-    assert!(!anna.follow(&sent).await.has(".lp-parity"));
+    assert!(!anna.follow(&sent).await.has(".lp-passage"));
     assert!(agreements(&pool, ENTRY).await.iter().any(|one| one.facts_compared));
 }
 
@@ -424,5 +424,5 @@ async fn the_question_names_the_facts_that_differ(pool: PgPool) {
     assert!(asked.contains("€ 12") && asked.contains("€ 13"), "{asked}");
     let yes = with(fields(&page, "agree-form"), &[("do", "agree")]);
     let page = anna.follow(&anna.post_form("/admin/pages/about/agree", &yes).await).await;
-    assert!(!page.has(".lp-parity"), "the facts were in view");
+    assert!(!page.has(".lp-passage"), "the facts were in view");
 }

@@ -75,6 +75,11 @@ pub struct Declared {
 }
 
 impl Pair {
+    /// Nothing in either language.
+    pub fn of_nothing() -> Pair {
+        Pair { en: Hash::of_nothing(), nl: Hash::of_nothing() }
+    }
+
     /// The texts of a passage in two collections of words.
     pub fn of(passage: &Passage, en: &Said<'_>, nl: &Said<'_>) -> Pair {
         let hash = |said: &Said<'_>| said.get(passage).map_or_else(Hash::of_nothing, |words| words.hash());
@@ -172,14 +177,14 @@ pub async fn record(
     Ok(is_new)
 }
 
-/// What was declared last about each pair of texts of an entry: by passage, and of each the oldest first.
+/// What was declared last about each pair of texts of an entry, the oldest first.
 pub async fn list(conn: impl PgExecutor<'_>, entry: &EntryId) -> Result<Vec<Declared>, Error> {
     let rows = sqlx::query!(
         r#"
         select passage as "passage!", en_hash as "en!", nl_hash as "nl!", verdict as "verdict!: Verdict", reason,
             facts_compared as "facts_compared!", editor_id as "by: EditorId", at as "at!: jiff_sqlx::Timestamp"
         from latest_agreement where entry_id = $1
-        order by passage collate "C", id
+        order by id
         "#,
         entry.as_str(),
     )

@@ -9,6 +9,7 @@ mod live;
 use jiff_sqlx::ToSqlx;
 use sqlx::{PgConnection, types::Json};
 
+pub(super) use self::listing::take_live_words;
 pub use self::{
     listing::{Current, Event, find_current, list},
     live::{LiveSection, LiveShared, LiveText, LiveWords},
@@ -66,10 +67,11 @@ pub async fn publish(
 ) -> Result<bool, Error> {
     revision::lock(conn, entry).await?;
     tree::refuse_archived(conn, entry).await?;
-    let body = revision::body_of(conn, entry, revision).await?;
+    let mut body = revision::body_of(conn, entry, revision).await?;
     if langs.is_empty() {
         return Ok(false);
     }
+    keep_words(conn, entry, &mut body, langs).await?;
     let mut changed = insert_shared(conn, entry, revision, &body, act).await?;
     for lang in langs {
         changed |= insert_text(conn, entry, *lang, revision, &body, act).await?;
@@ -80,6 +82,24 @@ pub async fn publish(
         policy::enforce(conn, entry, body.shared.fields.kind()).await?;
     }
     Ok(changed)
+}
+
+/// Leaves in the shared fields the words that readers have now of the languages that do not go live.
+async fn keep_words(
+    conn: &mut PgConnection,
+    entry: &EntryId,
+    body: &mut Body,
+    langs: &[Lang],
+) -> Result<(), Error> {
+    let staying = || Lang::ALL.iter().filter(|lang| !langs.contains(lang));
+    if staying().next().is_none() {
+        return Ok(());
+    }
+    let Some(live) = find_current(conn, entry).await? else { return Ok(()) };
+    for lang in staying().filter(|lang| live.body.texts.get(**lang).is_some()) {
+        body.shared.fields.take_words(&live.body.shared.fields, *lang);
+    }
+    Ok(())
 }
 
 /// Takes languages of an entry offline: readers get 410 and the successor. What is withdrawn already takes the new

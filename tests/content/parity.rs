@@ -6,13 +6,15 @@ use leiden_international::content::act::Act;
 use leiden_international::content::agreement::{self, Agreement, Pair, Verdict};
 use leiden_international::content::entry::{Body, Kind, SectionText};
 use leiden_international::content::error::Error;
+use leiden_international::content::exchange::{self, SourceFile};
 use leiden_international::content::parity::policy::{self, Policy};
 use leiden_international::content::parity::{
     Standing, State, base, kept, questions, same_meaning, standings, touched,
 };
 use leiden_international::content::passage::{self, Passage, Version};
+use leiden_international::content::published::Published;
 use leiden_international::content::rich_text::RichText;
-use leiden_international::content::worklist;
+use leiden_international::content::{publication, worklist};
 use leiden_international::ids::SectionId;
 use leiden_international::lang::Lang::{self, En, Nl};
 use proptest::prelude::*;
@@ -127,6 +129,14 @@ fn a_section_in_one_language_is_missing_until_that_is_declared_to_be_so_on_purpo
     let pairs: BTreeMap<Passage, Pair> = agreement::pairs(&alone.0).into_iter().collect();
     agreements.push(Agreement::of(passage("extra"), pairs[&passage("extra")].clone(), Verdict::Differs));
     assert_eq!(marked(&alone.0, &agreements), [("extra".to_owned(), State::Differs)]);
+    let slip = says(alone.clone(), "extra", En, "", "<p>For all newcomers.</p>");
+    let moved = same_meaning(&alone.0, &slip.0, &agreements);
+    let with_it: Vec<Agreement> = agreements.iter().chain(&moved).cloned().collect();
+    assert_eq!(
+        marked(&slip.0, &with_it),
+        [("extra".to_owned(), State::Differs)],
+        "a slip changes no purpose"
+    );
     let both = says(alone.clone(), "extra", Nl, "", "<p>Voor nieuwkomers.</p>");
     assert_eq!(marked(&both.0, &agreements), [("extra".to_owned(), State::BothChanged)]);
     assert_eq!(questions(&alone.0, &both.0, &agreements).len(), 1);
@@ -183,12 +193,57 @@ fn sections_that_are_merged_stay_in_step_and_so_do_those_that_lose_the_same() {
     let merged = says(merged, "one", Nl, "Een", "<p>x</p><p>y</p><p>z</p><p>u</p>").without("two");
     assert_eq!(kept(&draft.0, &merged.0, &agreements).len(), 1);
     let shorter = says(draft.clone(), "one", En, "One", "<p>a</p><p>c</p>");
-    let half = says(shorter.clone(), "one", Nl, "Een", "<p>x</p><p>y</p>");
-    assert_eq!(kept(&draft.0, &half.0, &agreements), [], "another line is gone in Dutch");
     let shorter = says(shorter, "one", Nl, "Een", "<p>x</p><p>z</p>");
-    assert_eq!(kept(&draft.0, &shorter.0, &agreements).len(), 1);
+    assert_eq!(kept(&draft.0, &shorter.0, &agreements), [], "what is taken out is for its author to judge");
+    let half = says(shorter.clone(), "more", En, "", "<p>b</p>");
+    let half = says(half, "more", Nl, "", "<p>z</p>");
+    let half = says(half, "one", Nl, "Een", "<p>x</p><p>y</p>");
+    assert_eq!(kept(&draft.0, &half.0, &agreements), [], "another line went in Dutch");
+    let moved = says(shorter, "more", En, "", "<p>b</p>");
+    let moved = says(moved, "more", Nl, "", "<p>y</p>");
+    assert_eq!(kept(&draft.0, &moved.0, &agreements).len(), 2);
     let part = says(draft.clone(), "two", En, "Two", "<p>d</p>");
+    let part = says(part, "more", En, "", "<p>e</p>");
+    let part = says(part, "more", Nl, "", "<p>u</p>");
     assert_eq!(kept(&draft.0, &part.0, &agreements), [], "which of two paragraphs is the one in Dutch?");
+}
+
+#[test]
+fn lines_in_another_order_in_the_other_language_are_not_taken_to_say_the_same() {
+    let draft = says(Draft::page("a"), "one", En, "", "<p>We open at 9:00.</p><p>Closed on holidays.</p>");
+    let draft = says(draft, "one", Nl, "", "<p>Dicht op feestdagen.</p><p>Wij zijn open vanaf 9.00 uur.</p>");
+    let agreements = agreement::agree_all(&draft.0);
+    let split = says(draft.clone(), "one", En, "", "<p>We open at 9:00.</p>");
+    let split = says(split, "one", Nl, "", "<p>Dicht op feestdagen.</p>");
+    let split = says(split, "two", En, "", "<p>Closed on holidays.</p>");
+    let split = says(split, "two", Nl, "", "<p>Wij zijn open vanaf 9.00 uur.</p>");
+    assert_eq!(kept(&draft.0, &split.0, &agreements), []);
+}
+
+/// What is said in a section and declared of it, by numbers of words.
+fn stands(declared: &[(u8, u8)], en: u8, nl: u8) -> State {
+    let body = |en: u8, nl: u8| {
+        let draft = says(Draft::page("a"), "s", En, "", &format!("<p>words {en}</p>"));
+        says(draft, "s", Nl, "", &format!("<p>woorden {nl}</p>")).0
+    };
+    let agreements: Vec<Agreement> =
+        declared.iter().flat_map(|(en, nl)| agreement::agree_all(&body(*en, *nl))).collect();
+    let found = standings(&body(en, nl), &agreements);
+    found.into_iter().find(|standing| standing.passage == passage("s")).unwrap().state
+}
+
+#[test]
+fn what_belongs_to_an_older_text_is_behind() {
+    assert_eq!(
+        stands(&[(1, 1), (2, 2)], 2, 1),
+        State::Changed(En),
+        "the Dutch that belongs to it is a draft"
+    );
+    assert_eq!(stands(&[(1, 1), (2, 2)], 1, 2), State::Changed(Nl));
+    assert_eq!(stands(&[(1, 1), (2, 2)], 1, 1), State::InStep);
+    assert_eq!(stands(&[(1, 1), (2, 2)], 3, 1), State::Changed(En));
+    assert_eq!(stands(&[(1, 1), (2, 2)], 3, 3), State::BothChanged);
+    assert_eq!(stands(&[], 1, 1), State::BothChanged);
 }
 
 #[test]
@@ -246,22 +301,22 @@ impl Model {
             (None, Some(_), None) => State::Missing(En),
             (Some(_), None, None) => State::Missing(Nl),
             (Some(_), Some(_), None) => {
-                let whole = |pair: &[Option<u8>; 2]| pair.iter().all(Option::is_some);
-                let half = |pair: &[Option<u8>; 2]| pair[0] == en || pair[1] == nl;
-                match self.latest(|pair| whole(pair) && half(pair)) {
-                    Some(pair) if pair[0] == en => State::Changed(Nl),
-                    Some(_) => State::Changed(En),
-                    None => State::BothChanged,
+                // A text that was never agreed is newer than any that was.
+                match (self.agreed(0), self.agreed(1)) {
+                    (None, None) => State::BothChanged,
+                    (Some(en), Some(nl)) if en < nl => State::Changed(Nl),
+                    (Some(_), None) => State::Changed(Nl),
+                    _ => State::Changed(En),
                 }
             }
         })
     }
 
-    /// The pair of those that was declared last.
-    fn latest(&self, is_such: impl Fn(&[Option<u8>; 2]) -> bool) -> Option<[Option<u8>; 2]> {
-        let at = |pair: &[Option<u8>; 2]| self.declared.iter().rposition(|(other, _)| other == pair);
-        let such = self.declared.iter().map(|(pair, _)| *pair).filter(|pair| is_such(pair));
-        such.max_by_key(at)
+    /// When the text of a side was agreed last with one of the other side.
+    fn agreed(&self, side: usize) -> Option<usize> {
+        self.declared
+            .iter()
+            .rposition(|(pair, _)| pair.iter().all(Option::is_some) && pair[side] == self.words[side])
     }
 }
 
@@ -460,4 +515,34 @@ fn the_goals_of_2020_are_found_not_to_be_the_same() {
     let agreements = agreement::agree_all(&body);
     let expected = [("goal-1", State::Missing(Nl)), ("goal-5", State::Missing(En))];
     assert_eq!(marked(&body, &agreements), expected.map(|(name, state)| (name.to_owned(), state)));
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_language_that_does_not_go_live_keeps_its_words_in_the_fields(pool: PgPool) {
+    let mut conn = pool.acquire().await.unwrap();
+    let mut site = Site::new(&mut conn);
+    let contact = |label: &str, other: &str| {
+        let phones = serde_json::json!([
+            { "value": { "number": "14 071", "label": { "en": "from abroad", "nl": label } } },
+            { "value": { "number": other } },
+        ]);
+        Draft::contact("c", serde_json::json!({ "organisation": "other", "phones": phones }))
+    };
+    site.publish("c", contact("uit het buitenland", "14 070")).await;
+    let changed = site.save("c", contact("van buiten", "14 072")).await;
+    site.go_live("c", &changed, &[En]).await.unwrap();
+    let live = |published: &Published| format!("{:?}", published.entry(&id("c")).unwrap().fields);
+    let seen = live(&site.published().await);
+    assert!(seen.contains("uit het buitenland") && seen.contains("14 072"), "{seen}");
+    let current = publication::find_current(&mut *site.conn, &id("c")).await.unwrap().unwrap();
+    assert!(format!("{:?}", current.body).contains("uit het buitenland"));
+    let exported = exchange::export(site.conn).await.unwrap();
+    let sources: Vec<SourceFile> = exported
+        .iter()
+        .map(|file| SourceFile { name: format!("{}.json", file.id), text: file.to_text() })
+        .collect();
+    let again = exchange::import(site.conn, &sources, site.now).await.unwrap();
+    assert_eq!(again, exchange::Imported::default(), "an export says what is live");
+    site.go_live("c", &changed, &[Nl]).await.unwrap();
+    assert!(live(&site.published().await).contains("van buiten"));
 }

@@ -14,6 +14,7 @@ use crate::{
         staff::Staff,
     },
     content::{
+        act::Act,
         agreement::{self, Agreement, LANGS, Pair, Verdict},
         entry::Body,
         parity::{self, Standing, State},
@@ -56,8 +57,12 @@ pub(in crate::admin) async fn record(
     now: jiff::Timestamp,
 ) -> Result<Agreed> {
     let mut known = agreements(&agreement::list(&mut *conn, entry).await?);
-    let mut declared = parity::kept(made.old, &made.new.body, &known);
-    known.extend(declared.iter().cloned());
+    // What only moved is no act of the person who moved it.
+    for kept in parity::kept(made.old, &made.new.body, &known) {
+        agreement::record(&mut *conn, entry, made.new.id, &kept, &Act::of_system(now)).await?;
+        known.push(kept);
+    }
+    let mut declared = Vec::new();
     if is_same_meaning {
         let same = parity::same_meaning(made.base, made.mine, &known);
         known.extend(same.iter().cloned());

@@ -46,7 +46,8 @@ async fn export_one(conn: &mut PgConnection, id: EntryId, place: Place) -> Resul
     let newest = revision::find_newest(&mut *conn, &id).await?.map(|revision| revision.body);
     let draft = newest.filter(|newest| live.as_ref().is_none_or(|live| live.body != *newest));
     let (live, live_outlines) = live.map(|Live { body, outlines }| (body, outlines)).unzip();
-    let declared = agreement::list(&mut *conn, &id).await?;
+    let mut declared = agreement::list(&mut *conn, &id).await?;
+    declared.sort_by(|one, other| one.agreement.passage.cmp(&other.agreement.passage));
     Ok(EntryFile {
         agreements: Some(declared.into_iter().map(|declared| declared.agreement).collect()),
         archived: false,

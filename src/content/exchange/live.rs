@@ -11,7 +11,7 @@ use crate::{
     content::{
         entry::{Body, Section, Shared, Text},
         error::Error,
-        publication::{LiveShared, LiveText},
+        publication::{LiveShared, LiveText, take_live_words},
     },
     ids::EntryId,
     lang::{Lang, PerLang},
@@ -69,7 +69,8 @@ impl Live {
 pub(super) async fn find_live(conn: &mut PgConnection, entry: &EntryId) -> Result<Option<Live>, Error> {
     let rows = sqlx::query!(
         r#"
-        select part as "part!", revision.body as "body!: Json<serde_json::Value>"
+        select part as "part!", revision.body as "body!: Json<serde_json::Value>",
+            latest_publication.body as "live!: Json<serde_json::Value>"
         from latest_publication join revision on revision.id = revision_id
         where latest_publication.entry_id = $1
         "#,
@@ -82,13 +83,16 @@ pub(super) async fn find_live(conn: &mut PgConnection, entry: &EntryId) -> Resul
     let mut texts: PerLang<Option<Text>> = PerLang::from_fn(|_| None);
     let mut outlines = BTreeMap::new();
     for row in rows {
-        let body: Body = serde_json::from_value(row.body.0).map_err(unreadable)?;
+        let mut body: Body = serde_json::from_value(row.body.0).map_err(unreadable)?;
         match Lang::from_tag(&row.part) {
             Some(lang) => {
                 *texts.get_mut(lang) = body.texts.get(lang).clone();
                 outlines.insert(lang, body.shared.outline);
             }
-            None => shared = Some(body.shared),
+            None => {
+                take_live_words(&mut body.shared, row.live.0).map_err(unreadable)?;
+                shared = Some(body.shared);
+            }
         }
     }
     Ok(shared.map(|shared| {

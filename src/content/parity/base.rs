@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use sqlx::{PgExecutor, types::Json};
+use sqlx::{PgConnection, types::Json};
 
 use super::Standing;
 use crate::{
@@ -31,12 +31,12 @@ impl Past {
     }
 }
 
-/// Finds the words that the measures of those passages are about. One query, none where nothing is asked.
-pub async fn find(
-    conn: impl PgExecutor<'_>,
-    entry: &EntryId,
-    standings: &[&Standing],
-) -> Result<Past, Error> {
+/// How many revisions are looked through at a time.
+const BATCH: i64 = 10;
+
+/// Finds the words that the measures of those passages are about, from the newest revision back: a query for every ten
+/// revisions until all are found, none where nothing is asked.
+pub async fn find(conn: &mut PgConnection, entry: &EntryId, standings: &[&Standing]) -> Result<Past, Error> {
     let measures = || standings.iter().filter_map(|standing| standing.measure.as_ref());
     let mut wanted: Vec<(Lang, Hash)> = measures()
         .flat_map(|measure| LANGS.map(|lang| (lang, measure.pair().get(lang).clone())))
@@ -46,25 +46,42 @@ pub async fn find(
     if wanted.is_empty() {
         return Ok(past);
     }
-    let bodies = sqlx::query_scalar!(
-        r#"select body as "body: Json<Body>" from revision where entry_id = $1 order by number desc"#,
-        entry.as_str(),
-    )
-    .fetch_all(conn)
-    .await?;
-    for body in bodies {
-        for lang in LANGS {
-            for words in said(&body.0, lang).into_values() {
-                let hashes = Version::ALL.iter().map(|version| words.hash_in(*version));
-                for hash in hashes.filter(|hash| wanted.contains(&(lang, hash.clone()))).collect::<Vec<_>>() {
-                    wanted.retain(|other| *other != (lang, hash.clone()));
-                    past.0.insert((lang, hash), words.readable());
-                }
-            }
-        }
-        if wanted.is_empty() {
-            break;
+    let mut before = i32::MAX;
+    while !wanted.is_empty() {
+        let rows = sqlx::query!(
+            r#"
+            select number, body as "body: Json<Body>" from revision
+            where entry_id = $1 and number < $2
+            order by number desc limit $3
+            "#,
+            entry.as_str(),
+            before,
+            BATCH,
+        )
+        .fetch_all(&mut *conn)
+        .await?;
+        let Some(last) = rows.last() else { break };
+        before = last.number;
+        for row in rows {
+            past.take(&row.body.0, &mut wanted);
         }
     }
     Ok(past)
+}
+
+impl Past {
+    /// Takes of a body the words that are still wanted.
+    fn take(&mut self, body: &Body, wanted: &mut Vec<(Lang, Hash)>) {
+        for lang in LANGS {
+            for words in said(body, lang).into_values() {
+                for hash in Version::ALL.iter().map(|version| words.hash_in(*version)) {
+                    let key = (lang, hash);
+                    if let Some(at) = wanted.iter().position(|other| *other == key) {
+                        wanted.swap_remove(at);
+                        self.0.insert(key, words.readable());
+                    }
+                }
+            }
+        }
+    }
 }

@@ -1,7 +1,9 @@
 //! Sections that were split, merged or put together anew: what was in step stays so.
 //!
-//! Invariant: a section is kept only where all of it consists of pieces that were in step, in the same order in both
-//! languages. A piece is a line at the same place of two texts of as many lines, else the whole of both.
+//! Invariant: a section is kept only where lines came to it from another section or went from it to another, and where
+//! all of it consists of pieces that were in step, in the same order in both languages. A piece is a line at the same
+//! place of two texts of as many lines that state the same facts, else the whole of both. What is only written anew is
+//! for its author to judge.
 
 use std::collections::BTreeSet;
 
@@ -10,9 +12,10 @@ use crate::{
     content::{
         agreement::{Agreement, LANGS, Verdict},
         entry::Body,
+        facts::{self, Facts},
         passage::{self, Passage, Words},
     },
-    lang::Lang,
+    lang::{Lang, PerLang},
 };
 
 /// How many lines a section may have to be looked at: beyond that, someone compares it.
@@ -45,7 +48,7 @@ pub fn kept(old: &Body, new: &Body, agreements: &[Agreement]) -> Vec<Agreement> 
         is.lines(passage).is_some_and(|lines| {
             let has_no_new_heading =
                 lines.headings.iter().all(Option::is_none) || headings.contains(&lines.headings);
-            has_no_new_heading && lines.consists_of(&pieces)
+            has_no_new_heading && is.is_moved(&was, passage) && lines.consists_of(&pieces)
         })
     };
     let kept = open.into_iter().filter(|standing| is_kept(&standing.passage));
@@ -83,10 +86,41 @@ impl Plain {
     }
 }
 
+impl Plain {
+    /// Whether lines came to a section from another one, or went to another one, since that version.
+    fn is_moved(&self, was: &Plain, passage: &Passage) -> bool {
+        let LinesOf { own: own_now, others: others_now } = self.lines_of(passage);
+        let LinesOf { own: own_then, others: others_then } = was.lines_of(passage);
+        let has_come = own_now.difference(&own_then).any(|line| others_then.contains(line));
+        has_come || own_then.difference(&own_now).any(|line| others_now.contains(line))
+    }
+
+    fn lines_of(&self, passage: &Passage) -> LinesOf<'_> {
+        let lines = |is_own: bool| {
+            let sections = self.0.iter().flatten().filter(move |(other, ..)| (other == passage) == is_own);
+            sections.flat_map(|(_, _, text)| text.lines()).collect()
+        };
+        LinesOf { own: lines(true), others: lines(false) }
+    }
+}
+
+/// The lines of a section in both languages, and those of all others.
+struct LinesOf<'a> {
+    own: BTreeSet<&'a str>,
+    others: BTreeSet<&'a str>,
+}
+
+/// Whether two lines state the same facts.
+fn state_the_same(lines: [&str; 2]) -> bool {
+    let line = |lang: Lang| LANGS.iter().position(|other| *other == lang).map(|at| lines[at]);
+    facts::compare(&PerLang::from_fn(|lang| Facts::of_line(line(lang)?, lang))).is_empty()
+}
+
 impl<'a> Lines<'a> {
     fn pieces(&self) -> Vec<Piece<'_>> {
         let [one, other] = &self.texts;
-        if one.len() != other.len() {
+        let is_alike = || one.iter().zip(other).all(|(one, other)| state_the_same([one, other]));
+        if one.len() != other.len() || !is_alike() {
             return vec![[one, other]];
         }
         one.chunks(1).zip(other.chunks(1)).map(|(one, other)| [one, other]).collect()

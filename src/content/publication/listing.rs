@@ -5,14 +5,14 @@
 use jiff::Timestamp;
 use sqlx::{PgExecutor, types::Json};
 
-use super::{Part, Withdrawal};
+use super::{LiveShared, Part, Withdrawal};
 use crate::{
     content::{
         entry::{Body, Shared, Text},
         error::Error,
     },
     ids::{EditorId, EntryId},
-    lang::PerLang,
+    lang::{Lang, PerLang},
 };
 
 /// Something that was done to a part of an entry.
@@ -75,7 +75,8 @@ pub async fn list(conn: impl PgExecutor<'_>, entry: &EntryId) -> Result<Vec<Even
 pub async fn find_current(conn: impl PgExecutor<'_>, entry: &EntryId) -> Result<Option<Current>, Error> {
     let rows = sqlx::query!(
         r#"
-        select part as "part!", revision.number, revision.body as "body: Json<serde_json::Value>"
+        select part as "part!", revision.number, revision.body as "body: Json<serde_json::Value>",
+            latest_publication.body as "live!: Json<serde_json::Value>"
         from latest_publication join revision on revision.id = revision_id
         where latest_publication.entry_id = $1
         "#,
@@ -83,15 +84,18 @@ pub async fn find_current(conn: impl PgExecutor<'_>, entry: &EntryId) -> Result<
     )
     .fetch_all(conn)
     .await?;
+    let unreadable = |source| Error::Body { entry: entry.clone(), source };
     let mut shared: Option<Shared> = None;
     let mut texts: PerLang<Option<Text>> = PerLang::from_fn(|_| None);
     let mut revisions = PerLang::from_fn(|_| None);
     for row in rows {
-        let body: Body = serde_json::from_value(row.body.0)
-            .map_err(|source| Error::Body { entry: entry.clone(), source })?;
+        let body: Body = serde_json::from_value(row.body.0).map_err(unreadable)?;
         let mut body = body.for_readers();
         match Part::from_name(&row.part) {
-            Some(Part::Shared) => shared = Some(body.shared),
+            Some(Part::Shared) => {
+                take_live_words(&mut body.shared, row.live.0).map_err(unreadable)?;
+                shared = Some(body.shared);
+            }
             Some(Part::Text(lang)) => {
                 *texts.get_mut(lang) = body.texts.get_mut(lang).take();
                 *revisions.get_mut(lang) = Some(row.number);
@@ -100,4 +104,17 @@ pub async fn find_current(conn: impl PgExecutor<'_>, entry: &EntryId) -> Result<
         }
     }
     Ok(shared.map(|shared| Current { body: Body { shared, texts }, revisions }))
+}
+
+/// Makes the fields say in each language what is live of them: where one language went live alone, the words of the
+/// other stayed.
+pub(in crate::content) fn take_live_words(
+    shared: &mut Shared,
+    live: serde_json::Value,
+) -> Result<(), serde_json::Error> {
+    let live: LiveShared = serde_json::from_value(live)?;
+    for lang in Lang::ALL {
+        shared.fields.take_words(&live.fields, *lang);
+    }
+    Ok(())
 }

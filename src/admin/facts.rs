@@ -73,7 +73,7 @@ fn first<'a>(text: &str, written: &[&'a str]) -> Option<(usize, &'a str)> {
         let (begin, end) = (fact.chars().next(), fact.chars().next_back());
         let before = text[..at].chars().next_back();
         let after = text[at + fact.len()..].chars().next();
-        !(joins(before) && joins(begin)) && !(joins(after) && joins(end))
+        !(joins(before) && joins(begin) || joins(after) && joins(end))
     };
     let places = written.iter().filter(|fact| !fact.is_empty()).filter_map(|fact| {
         text.match_indices(*fact).map(|(at, _)| at).find(|at| is_own(*at, fact)).map(|at| (at, *fact))

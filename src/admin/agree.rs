@@ -156,7 +156,7 @@ impl Desk {
         let standings = self.comparison.standings.iter().filter(is_answered);
         let mut panels: Vec<ParityView> = standings
             .map(|standing| {
-                let mut view = self.comparison.view(&names, &self.newest.body, standing).to_look_at();
+                let mut view = self.comparison.view(&names, &self.newest.body, standing).only_looked_at();
                 facts::point_out(t, &mut view, &unanswered(&self.newest.body, standing));
                 let field = |name: String| form.get(&name).to_owned();
                 let [answer, reason] =

@@ -201,7 +201,7 @@ impl ParityView {
     }
 
     /// The same where the texts are only looked at: that one was updated cannot be answered there.
-    pub(super) fn to_look_at(mut self) -> ParityView {
+    pub(super) fn only_looked_at(mut self) -> ParityView {
         self.choices.retain(|choice| choice.value != Answer::UPDATED);
         self
     }

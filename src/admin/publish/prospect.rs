@@ -122,7 +122,7 @@ impl Prospect {
     }
 
     fn passage(&self, names: &Names<'_>, standing: &Standing) -> ParityView {
-        let mut view = self.comparison.view(names, &self.body, standing).to_look_at();
+        let mut view = self.comparison.view(names, &self.body, standing).only_looked_at();
         facts::point_out(names.t, &mut view, &unanswered(&self.body, standing));
         view
     }

@@ -1,7 +1,7 @@
 //! Reading the file that comes back.
 //!
 //! Invariant: a file is read as a whole or refused with the line and the reason; what it says of an entry is judged
-//! by [`super::plan`].
+//! by [`super::plan()`].
 
 use std::str;
 

@@ -16,7 +16,7 @@ use crate::{
     content::{
         entry::Body,
         passage::Passage,
-        rich_text::{BlockKind, Tag},
+        rich_text::{BlockKind, RichText, Tag},
     },
     ids::EntryId,
 };
@@ -84,7 +84,7 @@ fn file(
         export.entry, export.revision, langs.from, langs.to
     );
     for text in texts {
-        let unlike = text.unlike.as_ref().map(|words| words.readable());
+        let unlike = text.unlike.as_ref().map(RichText::readable);
         for (index, unit) in text.units.iter().enumerate() {
             let is_first = index == 0;
             let unlike = unlike.as_deref().filter(|_| is_first);

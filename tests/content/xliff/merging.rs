@@ -1,6 +1,6 @@
 //! What was changed here while the translator was at work, and what a translator can get wrong.
 
-use leiden_international::content::agreement;
+use leiden_international::content::agreement::{self, Agreement};
 use leiden_international::content::entry::Fields;
 use leiden_international::content::xliff::{Conflict, Part, Plan, plan};
 use leiden_international::lang::Lang::{En, Nl};
@@ -65,7 +65,8 @@ fn what_was_changed_elsewhere_stays_beside_what_is_taken_over() {
 fn a_translation_of_what_was_changed_since_is_taken_over_and_marked() {
     let back = translated(&translated(&file(), "@summary", "Een woning"), "@title", "Een huis huren");
     let plan = after(&back, &renting().title(En, "To rent"));
-    let outdated: Vec<_> = plan.taken.iter().map(|taken| (&taken.part, taken.is_outdated)).collect();
+    let outdated: Vec<(&Part, bool)> =
+        plan.taken.iter().map(|taken| (&taken.part, taken.is_outdated)).collect();
     assert_eq!(outdated[0], (&title(), true));
     assert!(!outdated[1].1, "{outdated:?}");
     assert_eq!(plan.taken[0].before.as_deref(), Some("Huren"));
@@ -74,10 +75,7 @@ fn a_translation_of_what_was_changed_since_is_taken_over_and_marked() {
 #[test]
 fn what_the_translator_vouches_for_is_the_pair_that_was_sent() {
     let passage = |plan: &Plan, name: &str| {
-        plan.agreed
-            .iter()
-            .find(|agreement| agreement.passage.as_str() == name)
-            .map(|agreement| agreement.pair())
+        plan.agreed.iter().find(|agreement| agreement.passage.as_str() == name).map(Agreement::pair)
     };
     let pair = |body: &Draft, name: &str| {
         let pairs = agreement::pairs(&body.0);

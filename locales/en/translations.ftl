@@ -161,6 +161,8 @@ xliff-reason-no-title = There is no text in this language yet, and the title is 
 xliff-fault-line = Line { $line } of the file: { $words }
 xliff-fault-too-long = The file is too large: 1 MB at most.
 xliff-fault-too-much = The file holds too much to be one of ours.
+# $number (Number): how many entries a file may be about
+xliff-fault-too-many-files = The file is about more than { $number } entries. Divide it, and take back one part at a time.
 xliff-fault-not-utf-8 = The file is not in UTF-8. Save it in UTF-8.
 xliff-fault-xml = The file is damaged here, so nothing of it was read.
 xliff-fault-truncated = The end of the file is missing.

@@ -161,6 +161,8 @@ xliff-reason-no-title = Er is nog geen tekst in deze taal, en de titel is niet v
 xliff-fault-line = Regel { $line } van het bestand: { $words }
 xliff-fault-too-long = Het bestand is te groot: hoogstens 1 MB.
 xliff-fault-too-much = Er staat te veel in het bestand om er een van ons te zijn.
+# $number (Number): over hoeveel onderdelen een bestand mag gaan
+xliff-fault-too-many-files = Het bestand gaat over meer dan { $number } onderdelen. Splits het en neem de delen een voor een terug.
 xliff-fault-not-utf-8 = Het bestand is niet in UTF-8. Sla het op in UTF-8.
 xliff-fault-xml = Het bestand is hier beschadigd. Daarom is er niets van gelezen.
 xliff-fault-truncated = Het einde van het bestand ontbreekt.

@@ -2,6 +2,8 @@
 //!
 //! Invariant: a revision is never changed or deleted, and its references are kept as rows beside it.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use sqlx::{PgConnection, PgExecutor, types::Json};
@@ -123,6 +125,56 @@ async fn find_last(
     }))
 }
 
+/// The newest revision of each of those entries, in one query; what is no entry is left out.
+pub async fn list_newest(
+    conn: impl PgExecutor<'_>,
+    entries: &[&EntryId],
+) -> Result<HashMap<EntryId, Revision>, Error> {
+    list_last(conn, entries.iter().map(|entry| (*entry, None))).await
+}
+
+/// The revision with that number of each of those entries, in one query; what is not there is left out.
+pub async fn list_numbered(
+    conn: impl PgExecutor<'_>,
+    wanted: &[(&EntryId, i32)],
+) -> Result<HashMap<EntryId, Revision>, Error> {
+    list_last(conn, wanted.iter().map(|(entry, number)| (*entry, Some(*number)))).await
+}
+
+/// The newest revision of each entry, of those with that number if one is given.
+async fn list_last(
+    conn: impl PgExecutor<'_>,
+    wanted: impl Iterator<Item = (&EntryId, Option<i32>)>,
+) -> Result<HashMap<EntryId, Revision>, Error> {
+    let (entries, numbers): (Vec<String>, Vec<Option<i32>>) =
+        wanted.map(|(entry, number)| (entry.to_string(), number)).unzip();
+    let rows = sqlx::query!(
+        r#"
+        select wanted.entry as "entry!: EntryId", last.id as "id!", last.number as "number!",
+            last.body as "body!: Json<Body>", last.note as "note?", last.editor_id as "by?: EditorId",
+            last.created_at as "at!: jiff_sqlx::Timestamp"
+        from unnest($1::text[], $2::integer[]) as wanted (entry, number)
+        join lateral (
+            select id, number, body, note, editor_id, created_at from revision
+            where entry_id = wanted.entry and (wanted.number is null or number = wanted.number)
+            order by number desc limit 1
+        ) as last on true
+        "#,
+        &entries,
+        &numbers as &[Option<i32>],
+    )
+    .fetch_all(conn)
+    .await?;
+    let revision = |id, number, body, note, by, at| Revision { id, number, body, note, by, at };
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let at = row.at.to_jiff();
+            (row.entry, revision(row.id, row.number, row.body.0, row.note, row.by, at))
+        })
+        .collect())
+}
+
 /// Every revision of an entry, the newest first, with the languages that are live from it.
 pub async fn list(conn: impl PgExecutor<'_>, entry: &EntryId) -> Result<Vec<Summary>, Error> {
     let rows = sqlx::query!(
@@ -171,6 +223,19 @@ pub async fn lock(conn: &mut PgConnection, entry: &EntryId) -> Result<Kind, Erro
     .fetch_optional(conn)
     .await?
     .ok_or_else(|| Error::NotFound(entry.clone()))
+}
+
+/// The same for several entries, one after the other and always in the same order, so that two of us never wait for
+/// each other. What is no entry is left out.
+pub async fn lock_all(conn: &mut PgConnection, entries: &[&EntryId]) -> Result<(), Error> {
+    let entries: Vec<String> = entries.iter().map(ToString::to_string).collect();
+    sqlx::query_scalar!(
+        r#"select id from entry where id = any($1) order by id collate "C" for no key update"#,
+        &entries,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(())
 }
 
 async fn insert_references(conn: &mut PgConnection, revision: i64, body: &Body) -> Result<(), Error> {

@@ -3,6 +3,7 @@
 //! Invariant: it is worked out from the newest revisions and the agreements; there is no list to keep in step. Times say
 //! how long something waits, never whether it does.
 
+pub mod before;
 mod task;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -117,29 +118,8 @@ async fn look_back(
     found: &mut [Compared],
     declared: &Declarations,
 ) -> Result<(), Error> {
-    let open: Vec<String> =
-        found.iter().filter(|entry| !entry.since.is_empty()).map(|entry| entry.id.to_string()).collect();
-    let rows = sqlx::query!(
-        r#"
-        select entry_id as "entry!: EntryId", body as "body!: Json<Body>",
-            created_at as "created_at!: jiff_sqlx::Timestamp"
-        from (
-            select entry_id, number, body, created_at,
-                row_number() over (partition by entry_id order by number desc) as depth
-            from revision where entry_id = any($1)
-        ) as revision
-        where depth > 1 and depth <= $2
-        order by entry_id, number desc
-        "#,
-        &open,
-        DEPTH,
-    )
-    .fetch_all(conn)
-    .await?;
-    let mut revisions: HashMap<EntryId, Vec<(Body, Timestamp)>> = HashMap::new();
-    for row in rows {
-        revisions.entry(row.entry).or_default().push((row.body.0, row.created_at.to_jiff()));
-    }
+    let open = found.iter().filter(|entry| !entry.since.is_empty()).map(|entry| entry.id.to_string());
+    let revisions = earlier(conn, &open.collect::<Vec<_>>()).await?;
     for entry in found {
         let (Some(revisions), Some(agreements)) = (revisions.get(&entry.id), declared.get(&entry.id)) else {
             continue;
@@ -157,4 +137,33 @@ async fn look_back(
         }
     }
     Ok(())
+}
+
+/// Some of the revisions of an entry, the newest first.
+type Earlier = HashMap<EntryId, Vec<(Body, Timestamp)>>;
+
+/// What those entries said before their newest revision.
+async fn earlier(conn: &mut PgConnection, entries: &[String]) -> Result<Earlier, Error> {
+    let rows = sqlx::query!(
+        r#"
+        select entry_id as "entry!: EntryId", body as "body!: Json<Body>",
+            created_at as "created_at!: jiff_sqlx::Timestamp"
+        from (
+            select entry_id, number, body, created_at,
+                row_number() over (partition by entry_id order by number desc) as depth
+            from revision where entry_id = any($1)
+        ) as revision
+        where depth > 1 and depth <= $2
+        order by entry_id, number desc
+        "#,
+        entries,
+        DEPTH,
+    )
+    .fetch_all(conn)
+    .await?;
+    let mut revisions = Earlier::new();
+    for row in rows {
+        revisions.entry(row.entry).or_default().push((row.body.0, row.created_at.to_jiff()));
+    }
+    Ok(revisions)
 }

@@ -35,8 +35,11 @@ pub const LONGEST: usize = 1024 * 1024;
 const MOST_ELEMENTS: usize = 100_000;
 const DEEPEST: usize = 64;
 
-/// The most entries that a file may have.
-const MOST_ENTRIES: usize = 1_000;
+/// The most `<file>`s that are sent or read at once: one for each entry.
+pub const MOST_FILES: usize = 500;
+
+/// The state in which a present translation is sent; it stands until the translator has been there.
+const FOR_REVIEW: &str = "needs-review-translation";
 
 /// What is translated into what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

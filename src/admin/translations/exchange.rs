@@ -27,7 +27,7 @@ use crate::{
     },
     content::{
         overview,
-        xliff::{self, Broken, LONGEST, Languages},
+        xliff::{self, Broken, LONGEST, Languages, MOST_FILES},
     },
     ids::EntryId,
     lang::Lang,
@@ -81,7 +81,7 @@ pub(super) async fn export(
     let file = sending.file(admin.app.locale(staff.lang()));
     let refused = match &file {
         None => Some("nothing"),
-        Some(file) if file.len() > LONGEST => Some("too-much"),
+        Some(file) if file.len() > LONGEST || sending.count() > MOST_FILES => Some("too-much"),
         Some(_) => None,
     };
     if let Some(why) = refused {

@@ -24,8 +24,8 @@ pub struct Plan {
     pub conflicts: Vec<Conflict>,
     /// What cannot be read.
     pub unread: Vec<Unread>,
-    /// What the translator vouches for: passages that came back whole, with something new, or declared done as they
-    /// were. Each says the same as the source did in the revision that was sent.
+    /// What the translator vouches for: passages that came back whole, with something new and nothing still marked for
+    /// review, or declared done as they were. Each says the same as the source did in the revision that was sent.
     pub agreed: Vec<Agreement>,
     /// How many units came back without a translation, or as they are here.
     pub unchanged: usize,

@@ -6,7 +6,7 @@
 use std::str;
 
 use super::{
-    LONGEST, Languages, MOST_ENTRIES,
+    FOR_REVIEW, LONGEST, Languages, MOST_FILES,
     codes::{Node, shown, words_alone},
     xml::{self, Child, Element},
 };
@@ -33,6 +33,9 @@ pub enum Fault {
     /// It has more elements, or deeper ones, than any file of ours.
     #[error("the file has too many elements")]
     TooMuch,
+    /// It has more than [`MOST_FILES`] parts, of which each is about an entry.
+    #[error("the file is about too many entries")]
+    TooManyFiles,
     /// It is in another encoding than UTF-8.
     #[error("the file is not in UTF-8")]
     NotUtf8,
@@ -101,6 +104,8 @@ pub struct ReturnedUnit {
     pub target: Vec<Node>,
     /// Whether the tool says that it is done.
     pub is_done: bool,
+    /// Whether it is still marked for review, as a present translation is sent.
+    pub is_for_review: bool,
     /// Whether the tool divided it, and a piece of it has no translation while another has.
     pub is_half_done: bool,
 }
@@ -123,7 +128,10 @@ pub fn read(bytes: &[u8]) -> Result<Returned, Broken> {
     check_root(&root)?;
     let mut entries: Vec<ReturnedEntry> = Vec::new();
     let mut langs = None;
-    for file in ours(&root, "file") {
+    for (index, file) in ours(&root, "file").enumerate() {
+        if index >= MOST_FILES {
+            return Err(broken(file, Fault::TooManyFiles));
+        }
         let pair = languages(file)?;
         if pair.from == pair.to || *langs.get_or_insert(pair) != pair {
             return Err(broken(file, Fault::Languages));
@@ -176,9 +184,6 @@ fn add(entries: &mut Vec<ReturnedEntry>, file: &Element) -> Result<(), Broken> {
         entries.push(ReturnedEntry { entry: entry.clone(), revision, units: Vec::new() });
         entries.len() - 1
     });
-    if index >= MOST_ENTRIES {
-        return Err(broken(file, Fault::TooMuch));
-    }
     let known = &mut entries[index];
     if known.revision != revision {
         return Err(broken(file, Fault::TwoRevisions(entry)));
@@ -219,6 +224,7 @@ fn unit(element: &Element) -> ReturnedUnit {
         source: source.map(nodes).unwrap_or_default(),
         target: target.map(nodes).unwrap_or_default(),
         is_done,
+        is_for_review: !is_done && state == FOR_REVIEW,
         is_half_done: target.is_some_and(is_half_done),
     }
 }

@@ -7,7 +7,7 @@ use std::{collections::BTreeSet, fmt::Write};
 use quick_xml::escape::escape;
 
 use super::{
-    Languages,
+    FOR_REVIEW, Languages,
     codes::Node,
     part::Part,
     unit::{Kind, Unit, Units, units},
@@ -104,7 +104,7 @@ fn trans_unit(xml: &mut String, unit: &Unit, notes: &[String]) {
     inline(xml, &unit.source, &|id| unit.codes.source_tag(id));
     xml.push_str("</source>\n");
     if let Some(kept) = &unit.kept {
-        xml.push_str("<target state=\"needs-review-translation\">");
+        let _ = write!(xml, "<target state=\"{FOR_REVIEW}\">");
         inline(xml, kept, &|id| unit.codes.kept_tag(id));
         xml.push_str("</target>\n");
     }

@@ -152,6 +152,8 @@ fn what_poedit_writes() {
                <ul><li><data value=\"share\"></data> van allen</li><li>2026</li></ul>";
     assert_eq!(taken(&plan), [("@title".to_owned(), "Een woning huren"), ("who".to_owned(), who)]);
     assert_eq!((unread(&plan), plan.unchanged), (vec![], 3));
+    // A unit of the section `who` still waits for review.
+    assert_eq!(agreed(&plan), ["@title"]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Files that are broken, foreign or out to do harm: refused with the line and the reason.
 
-use leiden_international::content::xliff::{LONGEST, read};
+use leiden_international::content::xliff::{LONGEST, MOST_FILES, read};
 use proptest::prelude::*;
 
 use super::{INTO_DUTCH, exported, renting, with};
@@ -92,9 +92,12 @@ fn a_file_has_bounds() {
     let entry = |number| {
         format!("<file original=\"a{number}?revision=1\" source-language=\"en\" target-language=\"nl\"/>")
     };
-    let entries: String = (0..1_000).map(entry).collect();
-    let crowd = with(&file(), "</xliff>", &format!("{entries}</xliff>"));
-    assert_eq!(refused(&crowd), "line 42: the file has too many elements");
+    let crowd = |more: usize| {
+        let entries: String = (0..more).map(entry).collect();
+        with(&file(), "</xliff>", &format!("{entries}</xliff>"))
+    };
+    assert_eq!(read(crowd(MOST_FILES - 1).as_bytes()).unwrap().entries.len(), MOST_FILES);
+    assert_eq!(refused(&crowd(MOST_FILES)), "line 42: the file is about too many entries");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::{
-    INTO_DUTCH, exported, only_entry, planned, renting, returned, said, says_html, section, taken,
+    INTO_DUTCH, agreed, exported, only_entry, planned, renting, returned, said, says_html, section, taken,
     translated, unread, with,
 };
 use crate::support::Draft;
@@ -91,6 +91,32 @@ fn what_the_translator_vouches_for_is_the_pair_that_was_sent() {
     assert_eq!(after(&done, &renting().title(Nl, "Woning huren")).agreed, []);
     // A conflict settles nothing.
     assert_eq!(after(&new, &renting().title(Nl, "Woning huren")).agreed, []);
+}
+
+#[test]
+fn a_passage_of_which_a_unit_still_waits_for_review_is_taken_over_and_stays_open() {
+    let draft = says_html(Draft::page("a"), En, "s", Some("Costs"), "<p>From 2026.</p><p>It costs 9.</p>");
+    let base = says_html(draft, Nl, "s", Some("Kosten"), "<p>Vanaf 2025.</p><p>Het kost 8.</p>").0;
+    let kept = "<target state=\"needs-review-translation\">";
+    let half = translated(&exported(&base, INTO_DUTCH), "s/1", "Vanaf 2026.");
+    let plan = planned(&half, &base);
+    assert_eq!(taken(&plan), [("s".to_owned(), "<p>Vanaf 2026.</p>\n<p>Het kost 8.</p>")]);
+    assert_eq!(
+        agreed(&plan),
+        Vec::<&str>::new(),
+        "the other paragraph and the heading are as they were sent"
+    );
+    let words = with(&half, &format!("{kept}Het kost 8."), "<target>Het kost 9.");
+    assert_eq!(agreed(&planned(&words, &base)), Vec::<&str>::new(), "the heading is as it was sent");
+    for mark in ["<target>", "<target state=\"final\">"] {
+        let whole = with(&words, &format!("{kept}Kosten"), &format!("{mark}Kosten"));
+        assert_eq!(agreed(&planned(&whole, &base)), ["s"], "{mark}");
+    }
+    // Figures alone have nothing to translate, but may be others.
+    let draft = says_html(Draft::page("a"), En, "s", None, "<p>From</p><p>2026</p>");
+    let base = says_html(draft, Nl, "s", None, "<p>Van</p><p>2025</p>").0;
+    let plan = planned(&translated(&exported(&base, INTO_DUTCH), "s/1", "Vanaf"), &base);
+    assert_eq!((plan.taken.len(), agreed(&plan)), (1, vec![]));
 }
 
 #[test]

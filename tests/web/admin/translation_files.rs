@@ -6,17 +6,19 @@ use leiden_international::content::entry::Body;
 use leiden_international::content::parity::{self, State};
 use leiden_international::content::passage::Passage;
 use leiden_international::content::revision::{self, Revision};
-use leiden_international::content::{act::Act, agreement};
+use leiden_international::content::xliff::MOST_FILES;
+use leiden_international::content::{act::Act, agreement, agreement::Verdict};
 use leiden_international::ids::EntryId;
 use leiden_international::lang::Lang::{self, En, Nl};
 use sqlx::PgPool;
 
 use super::kit::{Desk, Person, fields};
 use super::rules::state;
+use super::translations::{declare, many};
 use crate::page::Page;
 use crate::portal::{Answer, noon};
 
-const EXPORT: &str = "/admin/translations/export?from=en&to=nl";
+pub(super) const EXPORT: &str = "/admin/translations/export?from=en&to=nl";
 const IMPORT: &str = "/admin/translations/import";
 const SAVE: &str = "/admin/translations/import/save";
 
@@ -54,7 +56,7 @@ async fn standing(pool: &PgPool) -> State {
 }
 
 /// Sends a file, as a browser does with the form.
-async fn upload(person: &Person, file: &str) -> Answer {
+pub(super) async fn upload(person: &Person, file: &str) -> Answer {
     let body = format!(
         "--line\r\nContent-Disposition: form-data; name=\"file\"; filename=\"back.xlf\"\r\n\
          Content-Type: application/octet-stream\r\n\r\n{file}\r\n--line--\r\n"
@@ -94,6 +96,40 @@ async fn what_waits_goes_out_and_nothing_else(pool: PgPool) {
     let about = file.split("<file ").find(|part| part.contains("about?revision")).unwrap();
     assert_eq!(about.matches("<trans-unit").count(), 1, "the title alone waits: {about}");
     assert_eq!(state(&pool).await, kept, "sending changes nothing");
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn nobody_is_told_that_languages_said_the_same_where_they_differed_on_purpose(pool: PgPool) {
+    let desk = Desk::starter(&pool).await;
+    let anna = desk.person("anna", Role::Author).await;
+    save(&pool, |body| title(body, En, "About us")).await;
+    declare(&pool, "about", &Passage::title(), Verdict::Differs, Some("another law")).await;
+    save(&pool, |body| title(body, En, "About & more")).await;
+    assert_eq!(standing(&pool).await, State::Changed(En));
+    let answer = anna.get(EXPORT).await;
+    let file = answer.text();
+    assert!(file.contains("<source>About &amp; more</source>"), "{file}");
+    assert!(!file.contains("last said the same"), "{file}");
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn no_more_goes_out_than_may_come_back(pool: PgPool) {
+    let desk = Desk::starter(&pool).await;
+    let anna = desk.person("anna", Role::Author).await;
+    many(&pool, i32::try_from(MOST_FILES).unwrap() + 1).await;
+    let page = anna.follow(&anna.get(EXPORT).await).await;
+    assert_eq!(page.only(".lp-notice"), "That is too much for one file. Choose one entry at a time.");
+    sqlx::query("update entry set archived_at = now() where id = 'many-1'").execute(&pool).await.unwrap();
+    let answer = anna.get(EXPORT).await;
+    assert_eq!((answer.status.as_u16(), answer.text().matches("<file ").count()), (200, MOST_FILES));
+    let more = answer.text().replace(
+        "</xliff>",
+        "<file original=\"x?revision=1\" source-language=\"en\" target-language=\"nl\"/></xliff>",
+    );
+    let refused = upload(&anna, &more).await;
+    assert_eq!(refused.status, 422);
+    let why = Page::new(IMPORT, &refused).only("#error-file");
+    assert!(why.contains("The file is about more than 500 entries."), "{why}");
 }
 
 #[sqlx::test(migrations = "./migrations")]

@@ -14,8 +14,9 @@ use sqlx::PgPool;
 
 use super::kit::{Desk, Person, fields};
 use super::publish::{id, title};
+use super::translation_files::{EXPORT, upload};
 use crate::page::Page;
-use crate::portal::{Log, noon};
+use crate::portal::{Answer, Log, noon};
 
 /// Saves a change of an entry so many days before now.
 pub(super) async fn change(pool: &PgPool, name: &str, days: i64, change: impl FnOnce(&mut Body)) {
@@ -236,7 +237,7 @@ async fn long_lists_have_pages(pool: PgPool) {
 }
 
 /// Makes pages of two sections, in step, and then changes each in one language.
-async fn many(pool: &PgPool, count: i32) {
+pub(super) async fn many(pool: &PgPool, count: i32) {
     let mut conn = pool.begin().await.unwrap();
     let body = revision::find_newest(&mut *conn, &id("about")).await.unwrap().unwrap().body;
     let agreements = agreement::agree_all(&body);
@@ -271,10 +272,15 @@ async fn many(pool: &PgPool, count: i32) {
 
 /// How many statements a page takes.
 async fn statements(person: &Person, path: &str) -> usize {
+    statements_of(async || person.get(path).await).await
+}
+
+/// How many statements an answer takes.
+async fn statements_of(ask: impl AsyncFn() -> Answer) -> usize {
     // Statements of the session and its first connection are not counted.
-    assert_eq!(person.get(path).await.status, 200);
+    assert_eq!(ask().await.status, 200);
     let (log, _listening) = Log::start();
-    person.get(path).await;
+    ask().await;
     let lines = log.lines();
     lines.iter().filter(|line| line["target"] == "sqlx::query").count()
 }
@@ -283,7 +289,10 @@ async fn statements(person: &Person, path: &str) -> usize {
 async fn no_page_asks_more_of_the_database_for_more_entries(pool: PgPool) {
     let desk = Desk::starter(&pool).await;
     let anna = desk.person("anna", Role::Author).await;
-    let paths = ["/admin/translations", "/admin/translations.csv", "/admin", "/admin/pages"];
+    change(&pool, "about", 1, |body| title(body, LANGS[0], "About all of this")).await;
+    let paths = ["/admin/translations", "/admin/translations.csv", "/admin", "/admin/pages", EXPORT];
+    let file = anna.get(EXPORT).await.text().to_owned();
+    let look = statements_of(async || upload(&anna, &file).await).await;
     let mut few = Vec::new();
     for path in paths {
         few.push(statements(&anna, path).await);
@@ -292,6 +301,12 @@ async fn no_page_asks_more_of_the_database_for_more_entries(pool: PgPool) {
     many(&pool, 40).await;
     for (path, before) in paths.into_iter().zip(few) {
         assert_eq!(statements(&anna, path).await, before, "{path}");
+    }
+    let file = anna.get(EXPORT).await.text().to_owned();
+    assert_eq!(file.matches("<file ").count(), 41);
+    let nowhere = file.replace("original=\"", "original=\"un");
+    for file in [&file, &nowhere] {
+        assert_eq!(statements_of(async || upload(&anna, file).await).await, look);
     }
 }
 

@@ -2,19 +2,21 @@
 //!
 //! Invariant: nothing goes out but the newest version of entries that are not put away.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use sqlx::PgConnection;
 
 use crate::{
     admin::changes::Names,
     content::{
-        entry::Body,
         overview::{self, Glance},
-        parity::{Standing, base},
-        passage::{self, Passage},
+        parity::Standing,
+        passage::Passage,
         revision::{self, Revision},
-        worklist::{self, Compared},
+        worklist::{
+            self, Compared,
+            before::{self, Before},
+        },
         xliff::{self, Export, Languages, Place},
     },
     ids::EntryId,
@@ -34,39 +36,44 @@ struct Item {
     /// The passages that are wanted; none: all.
     passages: Option<BTreeSet<Passage>>,
     /// What the language that leads said when a passage was last in step.
-    before: BTreeMap<Passage, String>,
+    before: Before,
 }
 
 impl Sending {
-    /// The entries of those names whole; where none is named, what waits in the language that follows.
+    /// The entries of those names whole; where none is named, what waits in the language that follows. As many queries
+    /// for one entry as for all.
     pub(super) async fn open(
         conn: &mut PgConnection,
         langs: Languages,
         named: &[EntryId],
     ) -> Result<Sending> {
         let compared = worklist::list(&mut *conn).await?;
-        if named.iter().any(|id| !compared.iter().any(|entry| entry.id == *id)) {
+        let named: HashSet<&EntryId> = named.iter().collect();
+        let is_wanted = |entry: &&Compared| match named.is_empty() {
+            true => !waiting(entry, langs).is_empty(),
+            false => named.contains(&entry.id),
+        };
+        let wanted: Vec<&Compared> = compared.iter().filter(is_wanted).collect();
+        if !named.is_empty() && wanted.len() != named.len() {
             return Err(Error::NotFound);
         }
+        let ids: Vec<&EntryId> = wanted.iter().map(|entry| &entry.id).collect();
+        let mut newest = revision::list_newest(&mut *conn, &ids).await?;
+        let mut before = before::list(&mut *conn, &wanted, langs.from).await?;
         let mut items = BTreeMap::new();
-        for entry in compared.iter().filter(|entry| named.is_empty() || named.contains(&entry.id)) {
-            let waiting = waiting(entry, langs);
-            if named.is_empty() && waiting.is_empty() {
-                continue;
-            }
-            let newest = revision::find_newest(&mut *conn, &entry.id).await?.ok_or(Error::NotFound)?;
-            let past = base::find(&mut *conn, &entry.id, &waiting).await?;
-            let before = waiting.iter().filter_map(|standing| {
-                let words = past.words(standing, langs.from)?;
-                (said(&newest.body, standing, langs) != words)
-                    .then(|| (standing.passage.clone(), words.to_owned()))
-            });
-            let before = before.collect();
-            let passages = waiting.iter().map(|standing| standing.passage.clone()).collect();
+        for entry in wanted {
+            let newest = newest.remove(&entry.id).ok_or(Error::NotFound)?;
+            let passages = waiting(entry, langs).iter().map(|standing| standing.passage.clone()).collect();
             let passages = named.is_empty().then_some(passages);
+            let before = before.remove(&entry.id).unwrap_or_default();
             items.insert(entry.id.clone(), Item { newest, passages, before });
         }
         Ok(Sending { langs, entries: overview::list(conn).await?, items })
+    }
+
+    /// How many entries go out.
+    pub(super) fn count(&self) -> usize {
+        self.items.len()
     }
 
     /// The file; none where there is nothing to translate.
@@ -98,9 +105,4 @@ fn waiting(entry: &Compared, langs: Languages) -> Vec<&Standing> {
         standing.state.behind().contains(&langs.to) && !standing.pair.get(langs.from).is_nothing()
     };
     entry.open().filter(waits).collect()
-}
-
-fn said(body: &Body, standing: &Standing, langs: Languages) -> String {
-    let said = passage::said(body, langs.from);
-    said.get(&standing.passage).map(|words| words.readable()).unwrap_or_default()
 }

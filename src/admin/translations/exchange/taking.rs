@@ -2,6 +2,8 @@
 //!
 //! Invariant: taking over makes one revision an entry, with what the translator vouches for; nothing goes live.
 
+use std::collections::HashSet;
+
 use sqlx::PgConnection;
 
 use super::review::EntryView;
@@ -46,32 +48,30 @@ pub(super) struct Found {
 
 /// Makes everyone else who would change one of those entries wait until this transaction ends.
 pub(super) async fn lock(conn: &mut PgConnection, returned: &Returned) -> Result<()> {
-    // Always in the same order, so that two of us never wait for each other.
-    let mut ids: Vec<_> = returned.entries.iter().map(|entry| &entry.entry).collect();
-    ids.sort();
-    for id in ids {
-        if revision::find_newest(&mut *conn, id).await?.is_some() {
-            revision::lock(&mut *conn, id).await?;
-        }
-    }
-    Ok(())
+    let ids: Vec<_> = returned.entries.iter().map(|entry| &entry.entry).collect();
+    Ok(revision::lock_all(conn, &ids).await?)
 }
 
 impl Taking {
-    /// Judges what came back.
+    /// Judges what came back. Three queries, however many entries it is about.
     pub(super) async fn open(conn: &mut PgConnection, returned: &Returned) -> Result<Taking> {
         let entries = overview::list(&mut *conn).await?;
-        let mut items = Vec::new();
-        for entry in &returned.entries {
-            let is_here = entries.iter().any(|other| other.id == entry.entry && other.archived_at.is_none());
-            let sent = revision::find(&mut *conn, &entry.entry, entry.revision).await?;
-            let newest = revision::find_newest(&mut *conn, &entry.entry).await?;
-            let found = sent.zip(newest).filter(|_| is_here).map(|(sent, newest)| {
+        let is_here = |entry: &&Glance| entry.archived_at.is_none();
+        let here: HashSet<_> = entries.iter().filter(is_here).map(|entry| &entry.id).collect();
+        let wanted = returned.entries.iter().filter(|entry| here.contains(&entry.entry));
+        let wanted: Vec<_> = wanted.map(|entry| (&entry.entry, entry.revision)).collect();
+        let ids: Vec<_> = wanted.iter().map(|(id, _)| *id).collect();
+        let mut sent = revision::list_numbered(&mut *conn, &wanted).await?;
+        let mut newest = revision::list_newest(&mut *conn, &ids).await?;
+        let item = |entry: &ReturnedEntry| {
+            let found = sent.remove(&entry.entry).zip(newest.remove(&entry.entry));
+            let found = found.map(|(sent, newest)| {
                 let plan = xliff::plan(entry, returned.langs, &sent.body, &newest.body);
                 Found { newest, plan }
             });
-            items.push(Item { returned: entry.clone(), found });
-        }
+            Item { returned: entry.clone(), found }
+        };
+        let items = returned.entries.iter().map(item).collect();
         Ok(Taking { langs: returned.langs, entries, items })
     }
 

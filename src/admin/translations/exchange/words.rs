@@ -1,7 +1,7 @@
 //! What is wrong with a file or a unit, in words.
 
 use crate::{
-    content::xliff::{Broken, Fault, Reason},
+    content::xliff::{Broken, Fault, MOST_FILES, Reason},
     web::Locale,
 };
 
@@ -21,6 +21,7 @@ fn of_fault(t: &Locale, fault: &Fault) -> String {
     match fault {
         Fault::TooLong => t.msg("xliff-fault-too-long"),
         Fault::TooMuch => t.msg("xliff-fault-too-much"),
+        Fault::TooManyFiles => t.msg_with("xliff-fault-too-many-files", &[("number", MOST_FILES.into())]),
         Fault::NotUtf8 => t.msg("xliff-fault-not-utf-8"),
         Fault::Xml(_) => t.msg("xliff-fault-xml"),
         Fault::Truncated => t.msg("xliff-fault-truncated"),

@@ -18,6 +18,8 @@ use crate::content::{
 pub(super) enum Verdict {
     /// There is no translation.
     Empty,
+    /// It is the present translation, still marked for review as it was sent.
+    Untouched,
     /// It is the present translation.
     Same,
     /// It is the present translation, declared done.
@@ -37,7 +39,11 @@ pub(super) fn judge(unit: &Unit, returned: &ReturnedUnit) -> Verdict {
         return Verdict::Empty;
     }
     if unit.kept.as_ref().is_some_and(|kept| shown(kept) == text) {
-        return if returned.is_done { Verdict::Confirmed } else { Verdict::Same };
+        return match returned {
+            ReturnedUnit { is_done: true, .. } => Verdict::Confirmed,
+            ReturnedUnit { is_for_review: true, .. } => Verdict::Untouched,
+            _ => Verdict::Same,
+        };
     }
     if !returned.source.is_empty() && words_alone(&returned.source) != words_alone(&unit.source) {
         return Verdict::Unread(Reason::OtherSource);

@@ -47,7 +47,8 @@ pub fn plan(returned: &ReturnedEntry, langs: Languages, base: &Body, newest: &Bo
 /// What became of a text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Outcome {
-    /// It is not translated, or not as a whole; or it is not as the translator left it.
+    /// It is not translated, or not as a whole, or a unit of it still waits for review; or it is not as the translator
+    /// left it.
     Open,
     /// It is as it was.
     Kept,
@@ -121,6 +122,8 @@ impl<'a> Planner<'a> {
         let is_new = verdicts.iter().any(|verdict| matches!(verdict, Some(Verdict::New(_))));
         let is_whole = text.units.iter().zip(&verdicts).all(|(unit, verdict)| match verdict {
             Some(Verdict::New(_) | Verdict::Same | Verdict::Confirmed) => true,
+            // Figures too: those of the source may be others by now.
+            Some(Verdict::Untouched) => false,
             Some(Verdict::Copied(_)) => is_new && unit.kept.is_none(),
             _ => unit.wordless().is_some(),
         });

@@ -1,7 +1,7 @@
 # How the languages stand to each other: the overview, the policy, and what of it is said elsewhere.
 
 translations-title = Translations
-translations-help = What the two languages say is compared passage by passage. What changed in one language waits here until someone has looked at the other.
+translations-help = What the two languages say is compared passage by passage. What changed in one language waits here until someone has looked at the other. An answer about texts that readers see holds at once: it changes what readers are told about the other language, never a text.
 translations-nav = On this page
 translations-worklist = Worklist
 translations-entries = All entries
@@ -139,6 +139,6 @@ policy-free-help = Each language goes live when it is ready. The page for publis
 policy-warn = Apart, with a warning
 policy-warn-help = Whoever publishes is shown what is behind, and has to tick that they have seen it. This is what happens unless you choose something else.
 policy-together = Together only
-policy-together-help = Nothing goes live until both languages have a text and every passage is in step, or differs on purpose.
+policy-together-help = Nothing goes live until both languages have a text and every passage is in step, or differs on purpose. One language can still be withdrawn alone, so that a text that is wrong is gone at once.
 policy-done-saved = It is saved. It holds from now on, also for what is on the schedule.
 policy-done-unchanged = Nothing was changed.

@@ -27,6 +27,7 @@ standing-answer-stays = No, they still differ on purpose
 standing-reason = Why do they differ?
 standing-reason-help = Colleagues see this. Readers are told only that the languages differ. At most 300 characters.
 standing-problem-reason-missing = Say why the languages differ.
+standing-problem-answer-missing = You gave a reason and no answer. Choose an answer, or take the reason out.
 standing-problem-reason-too-long = A reason has at most 300 characters.
 standing-problem-not-changed = You have not changed the text in { $lang }. Change it, or choose another answer.
 standing-problem-not-written = There is no text in { $lang } yet. Write it, or choose another answer.
@@ -43,6 +44,7 @@ standing-facts =
        *[other] In { $count } passages only one language states a fact:
     }
 standing-all = Both languages are in step.
+standing-all-differs = Nothing waits. What is shown below differs on purpose.
 standing-nav = Both languages
 # $lang (String): a language
 standing-to-text = To the text in { $lang }

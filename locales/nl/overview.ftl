@@ -1,7 +1,7 @@
 # Hoe de talen zich tot elkaar verhouden: het overzicht, het beleid, en wat daarvan elders staat.
 
 translations-title = Vertalingen
-translations-help = Wat de twee talen zeggen, wordt passage voor passage vergeleken. Wat in één taal is veranderd, wacht hier tot iemand de andere taal heeft bekeken.
+translations-help = Wat de twee talen zeggen, wordt per stuk tekst vergeleken. Wat in één taal is veranderd, wacht hier tot iemand de andere taal heeft bekeken. Een antwoord over teksten die lezers zien, geldt meteen: het verandert wat lezers over de andere taal horen, nooit een tekst.
 translations-nav = Op deze pagina
 translations-worklist = Werklijst
 translations-entries = Alle inhoud
@@ -9,8 +9,8 @@ translations-entries = Alle inhoud
 translations-count =
     { $count ->
         [0] { $lang }: niets loopt achter
-        [one] { $lang }: één passage loopt achter
-       *[other] { $lang }: { $count } passages lopen achter
+        [one] { $lang }: één stuk tekst loopt achter
+       *[other] { $lang }: { $count } stukken tekst lopen achter
     }
 translations-done-agreed = Uw antwoord is vastgelegd.
 translations-done-all = Dat was het laatste onderdeel waarin iets wachtte.
@@ -35,8 +35,8 @@ translations-file = Opslaan als bestand (CSV)
 # The worklist. $count (Number) of passages
 translations-total =
     { $count ->
-        [one] Eén passage wacht.
-       *[other] { $count } passages wachten.
+        [one] Eén stuk tekst wacht.
+       *[other] { $count } stukken tekst wachten.
     }
 translations-order-help = Als u geen andere volgorde kiest, staat het dringendste bovenaan: het aantal dagen dat iets wacht, de eerste dag meegeteld, maal het aantal keren dat de pagina in de laatste 28 dagen is gelezen plus één.
 translations-empty = Alles loopt gelijk.
@@ -74,8 +74,8 @@ translations-differs = Met opzet anders
 translations-missing = Ontbreekt
 translations-behind-by =
     { $count ->
-        [one] Eén passage achter
-       *[other] { $count } passages achter
+        [one] Eén stuk tekst achter
+       *[other] { $count } stukken tekst achter
     }
 translations-differs-count = Met opzet anders: { $count }
 translations-entries-total =
@@ -88,7 +88,7 @@ translations-entries-empty = Er is geen inhoud van deze soort.
 # The columns of the table and of the file.
 translations-head-entry = Wat
 translations-head-kind = Soort
-translations-head-passage = Passage
+translations-head-passage = Stuk tekst
 translations-head-state = Wat er is gebeurd
 translations-head-behind = Loopt achter
 translations-head-since = Sinds
@@ -139,6 +139,6 @@ policy-free-help = Elke taal komt online als zij klaar is. De pagina om te publi
 policy-warn = Apart, met een waarschuwing
 policy-warn-help = Wie publiceert, ziet wat achterloopt en moet aanvinken dat hij of zij dat heeft bekeken. Dit gebeurt als u niets anders kiest.
 policy-together = Alleen samen
-policy-together-help = Er komt niets online totdat beide talen een tekst hebben en elke passage gelijkloopt, of met opzet anders is.
+policy-together-help = Er komt niets online totdat beide talen een tekst hebben en elk stuk tekst gelijkloopt, of met opzet anders is. Eén taal alleen intrekken kan wel, zodat een tekst die niet klopt meteen weg is.
 policy-done-saved = Het is opgeslagen. Het geldt vanaf nu, ook voor wat op de planning staat.
 policy-done-unchanged = Er is niets veranderd.

@@ -133,12 +133,12 @@ schedule-cancelled = Geannuleerd op { $time }
 # $number (Number): of a version
 refusal-newer-is-live = Er staat een nieuwere versie online: versie { $number }.
 refusal-withdrawn-since = Het is ingetrokken nadat dit was gepland. Publiceer het opnieuw als lezers het mogen zien.
-refusal-language-missing = De twee talen hiervan gaan alleen samen live, en één ervan ontbreekt.
+refusal-language-missing = De twee talen hiervan komen alleen samen online, en één ervan ontbreekt.
 # $count (Number) of passages
 refusal-not-together =
     { $count ->
-        [one] De twee talen hiervan gaan alleen samen live, en één passage loopt nog niet gelijk.
-       *[other] De twee talen hiervan gaan alleen samen live, en { $count } passages lopen nog niet gelijk.
+        [one] De twee talen hiervan komen alleen samen online, en één stuk tekst loopt nog niet gelijk.
+       *[other] De twee talen hiervan komen alleen samen online, en { $count } stukken tekst lopen nog niet gelijk.
     }
 # $minutes (Number)
 schedule-problem-late =

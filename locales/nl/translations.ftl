@@ -27,6 +27,7 @@ standing-answer-stays = Nee, ze verschillen nog steeds met opzet
 standing-reason = Waarom verschillen ze?
 standing-reason-help = Collega’s zien dit. Lezers horen alleen dat de talen verschillen. Ten hoogste 300 tekens.
 standing-problem-reason-missing = Vertel waarom de talen verschillen.
+standing-problem-answer-missing = U gaf een reden en geen antwoord. Kies een antwoord, of haal de reden weg.
 standing-problem-reason-too-long = Een reden heeft ten hoogste 300 tekens.
 standing-problem-not-changed = U hebt de tekst in het { $lang } niet veranderd. Verander die, of kies een ander antwoord.
 standing-problem-not-written = Er is nog geen tekst in het { $lang }. Schrijf die, of kies een ander antwoord.
@@ -43,6 +44,7 @@ standing-facts =
        *[other] In { $count } stukken tekst noemt maar één taal een feit:
     }
 standing-all = Beide talen lopen gelijk.
+standing-all-differs = Er wacht niets. Wat hieronder staat, verschilt met opzet.
 standing-nav = Beide talen
 # $lang (String): een taal
 standing-to-text = Naar de tekst in het { $lang }
@@ -125,11 +127,11 @@ xliff-count-unchanged =
         [one] { $count } regel kwam terug zonder vertaling, of zoals hij hier is.
        *[other] { $count } regels kwamen terug zonder vertaling, of zoals ze hier zijn.
     }
-# $count (Number): passages
+# $count (Number): stukken tekst
 xliff-count-agreed =
     { $count ->
-        [one] Van { $count } passage wordt vastgelegd dat beide talen hetzelfde zeggen.
-       *[other] Van { $count } passages wordt vastgelegd dat beide talen hetzelfde zeggen.
+        [one] Van { $count } stuk tekst wordt vastgelegd dat beide talen hetzelfde zeggen.
+       *[other] Van { $count } stukken tekst wordt vastgelegd dat beide talen hetzelfde zeggen.
     }
 xliff-conflict = Ook hier gewijzigd:
 xliff-conflict-help = Dit blijft zoals het hier is. Zijn de woorden van de vertaler beter, gebruik die dan bij het bewerken.

@@ -20,7 +20,7 @@ use super::{
     errors::Errors,
     facts,
     layout::{AdminLayout, Place},
-    parity::{Answer, Comparison, ParityView, answer_field, pair_words, reason_field},
+    parity::{Answer, Comparison, ParityView, answer_field, is_about_reason, pair_words, reason_field},
     staff::Staff,
     table::{Access, Table},
 };
@@ -43,7 +43,7 @@ struct AgreePage<'a> {
     layout: AdminLayout<'a>,
     errors: Errors,
     id: EntryId,
-    title: String,
+    heading: String,
     then: String,
     panels: Vec<ParityView>,
 }
@@ -169,13 +169,13 @@ impl Desk {
             one.tell(t, &mut panels, &mut errors);
         }
         let is_changed = refused.iter().any(|one| matches!(one, Refused::Changed(_)));
-        let title = self.entry.title(staff.lang()).to_owned();
-        let heading = t.msg_with("agree-heading", &[("title", title.clone().into())]);
+        let title = self.entry.title(staff.lang());
+        let heading = t.msg_with("agree-heading", &[("title", title.into())]);
         let page = AgreePage {
             layout: AdminLayout::new(admin, staff, Place::Pages, &heading).with_errors(),
             errors,
             id: self.entry.id.clone(),
-            title,
+            heading,
             then: form.get("then").to_owned(),
             panels,
         };
@@ -196,7 +196,7 @@ impl Refused {
             return errors.add("agree", words);
         };
         let field = match self {
-            Refused::Wrong(_, Problem::ReasonMissing | Problem::ReasonTooLong) => "reason",
+            Refused::Wrong(_, problem) if is_about_reason(*problem) => "reason",
             _ => "answer",
         };
         errors.add(panel.field_id(field), format!("{}: {words}", panel.title));
@@ -212,8 +212,11 @@ impl Refused {
 
 /// The passages that are answered about, each once.
 fn answered(form: &Form) -> impl Iterator<Item = (Passage, Result<Answer, Problem>)> {
-    let names: std::collections::BTreeSet<&str> =
-        form.pairs().iter().filter_map(|(name, _)| name.strip_prefix("answer.")).collect();
+    let names: std::collections::BTreeSet<&str> = form
+        .pairs()
+        .iter()
+        .filter_map(|(name, _)| name.strip_prefix("answer.").or(name.strip_prefix("reason.")))
+        .collect();
     names.into_iter().filter_map(|name| {
         let passage = Passage::try_from(name.to_owned()).ok()?;
         let answer = Answer::read(form.get(&answer_field(&passage)), form.get(&reason_field(&passage)))?;

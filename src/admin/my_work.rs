@@ -84,8 +84,11 @@ pub(super) async fn show(State(admin): State<Admin>, staff: Staff) -> Result<Res
     let overdue = overdue::list(&admin.app.published(), admin.app.clock().today());
     let unconfirmed = unconfirmed::list(&admin.pool).await?;
     let unconfirmed = unconfirmed.iter().map(|entry| entry.statements.len()).sum();
-    let compared = worklist::list(&mut *admin.pool.acquire().await?).await?;
+    let mut compared = worklist::list(&mut *admin.pool.acquire().await?).await?;
     let readers = worklist::readers(&admin.pool, admin.app.clock().today()).await?;
+    let mut conn = admin.pool.acquire().await?;
+    worklist::look_back_for_urgent(&mut conn, &mut compared, &readers, PASSAGES, now).await?;
+    drop(conn);
     let parts = vec![
         desk.drafts(drafts.iter().map(|draft| (&draft.entry, draft.form_id.as_str(), draft.changed_at))),
         desk.waiting(),

@@ -7,7 +7,7 @@ mod answer;
 
 use sqlx::PgConnection;
 
-pub(super) use self::answer::{Answer, answer_field, reason_field};
+pub(super) use self::answer::{Answer, answer_field, is_about_reason, reason_field};
 use super::{
     changes::{Names, SpanView},
     entry::labels,
@@ -42,8 +42,6 @@ pub(super) struct ParityView {
     pub links: Vec<(String, String)>,
     /// Whether someone has to look at it.
     pub is_open: bool,
-    /// Since when it waits, in words, where that is known.
-    pub since: Option<String>,
     /// Why it differs on purpose.
     pub reason_given: Option<String>,
     /// Who decided that, and when.
@@ -131,7 +129,6 @@ impl Comparison {
             state: state(t, standing),
             links: Vec::new(),
             is_open: standing.state.is_open(),
-            since: None,
             reason_given: decision.and_then(|decision| decision.agreement.reason.clone()),
             decided: decision.map(|decision| self.decided(t, decision)),
             texts: LANGS.map(|lang| self.text(t, body, standing, lang)).into(),

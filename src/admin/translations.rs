@@ -75,7 +75,8 @@ pub(super) fn add(table: Table) -> Table {
 /// What waits, and every entry.
 pub(super) async fn show(State(admin): State<Admin>, staff: Staff, Query(asked): Query) -> Result<Response> {
     let (now, today) = (admin.app.clock().now(), admin.app.clock().today());
-    let survey = Survey::open(&mut *admin.pool.acquire().await?, today).await?;
+    let filter = Filter::read(&asked);
+    let survey = Survey::open(&mut *admin.pool.acquire().await?, &filter, today).await?;
     let layout = AdminLayout::new(
         &admin,
         &staff,
@@ -83,7 +84,6 @@ pub(super) async fn show(State(admin): State<Admin>, staff: Staff, Query(asked):
         &admin.app.locale(staff.lang()).msg("translations-title"),
     );
     let t = layout.t;
-    let filter = Filter::read(&asked);
     let tasks = survey.tasks(&filter, now);
     let entries = survey.entries(&filter);
     let page = TranslationsPage {

@@ -1,28 +1,29 @@
 //! The worklist of the two languages: how every entry stands, and since when something waits.
 //!
 //! Invariant: it is worked out from the newest revisions and the agreements; there is no list to keep in step. Times say
-//! how long something waits, never whether it does.
+//! how long something waits, never whether it does, and only who shows or sorts by them looks back for them.
 
 pub mod before;
+mod past;
 mod task;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 use sqlx::{PgConnection, types::Json};
 
-pub use self::task::{Order, Task, readers, tasks};
+pub use self::{
+    past::{look_back, look_back_for_urgent},
+    task::{Order, Task, readers, tasks},
+};
 use super::{
-    agreement::{Agreement, Pair, pairs},
+    agreement::Agreement,
     entry::{Body, Kind},
     error::Error,
-    parity::{Standing, standing, standings},
+    parity::{Standing, standings},
     passage::Passage,
 };
 use crate::{ids::EntryId, lang::PerLang};
-
-/// How many revisions of an entry are looked through for the time since when something waits.
-const DEPTH: i64 = 100;
 
 /// An entry as its languages stand to each other in its newest revision.
 #[derive(Clone, Debug)]
@@ -35,8 +36,12 @@ pub struct Compared {
     pub body: Body,
     /// How each of its passages stands, in the order of the form.
     pub standings: Vec<Standing>,
-    /// Since when each open passage waits.
+    /// Since when each open passage waits: since the newest revision, until someone [looks back](look_back).
     pub since: BTreeMap<Passage, Timestamp>,
+    /// When the earliest was saved of the revisions that are looked back through: nothing waits longer.
+    earliest: Timestamp,
+    /// What was declared about its texts.
+    declared: Vec<Agreement>,
 }
 
 impl Compared {
@@ -46,28 +51,9 @@ impl Compared {
     }
 }
 
-/// Every entry that is not archived, by rank in the tree. Two queries, however many there are.
+/// Every entry that is not archived, by rank in the tree, as if everything that is open had begun to wait with its newest
+/// revision. One query, which reads no older words.
 pub async fn list(conn: &mut PgConnection) -> Result<Vec<Compared>, Error> {
-    let (mut found, declared) = newest(conn).await?;
-    look_back(conn, &mut found, &declared).await?;
-    Ok(found)
-}
-
-/// How many passages of each entry that is not archived wait for each language, in one query.
-pub async fn count_behind(conn: &mut PgConnection) -> Result<HashMap<EntryId, PerLang<usize>>, Error> {
-    let (found, _) = newest(conn).await?;
-    let behind = |entry: &Compared, lang| {
-        entry.open().filter(|standing| standing.state.behind().contains(&lang)).count()
-    };
-    let counts = found.iter().map(|entry| (entry.id.clone(), PerLang::from_fn(|lang| behind(entry, lang))));
-    Ok(counts.collect())
-}
-
-/// What was declared about the texts of each entry.
-type Declarations = HashMap<EntryId, Vec<Agreement>>;
-
-/// How every entry stands, as if everything that is open had begun to wait with its newest revision.
-async fn newest(conn: &mut PgConnection) -> Result<(Vec<Compared>, Declarations), Error> {
     let rows = sqlx::query!(
         r#"
         select
@@ -75,6 +61,11 @@ async fn newest(conn: &mut PgConnection) -> Result<(Vec<Compared>, Declarations)
             entry.kind as "kind!: Kind",
             newest.body as "body!: Json<Body>",
             newest.created_at as "created_at!: jiff_sqlx::Timestamp",
+            (
+                select min(created_at) from (
+                    select created_at from revision where entry_id = entry.id order by number desc limit $1
+                ) as revision
+            ) as "earliest!: jiff_sqlx::Timestamp",
             coalesce(
                 (
                     select jsonb_agg(
@@ -94,76 +85,29 @@ async fn newest(conn: &mut PgConnection) -> Result<(Vec<Compared>, Declarations)
         ) as newest on true
         where entry.archived_at is null
         order by entry.position, entry.id collate "C"
-        "#
+        "#,
+        past::DEPTH,
     )
     .fetch_all(conn)
     .await?;
-    let mut found = Vec::new();
-    let mut declared = Declarations::new();
-    for row in rows {
-        let agreements = row.agreements.0;
-        let standings = standings(&row.body.0, &agreements);
+    let compared = rows.into_iter().map(|row| {
+        let (body, declared) = (row.body.0, row.agreements.0);
+        let standings = standings(&body, &declared);
         let at = row.created_at.to_jiff();
         let open = standings.iter().filter(|standing| standing.state.is_open());
         let since = open.map(|standing| (standing.passage.clone(), at)).collect();
-        declared.insert(row.id.clone(), agreements);
-        found.push(Compared { id: row.id, kind: row.kind, body: row.body.0, standings, since });
-    }
-    Ok((found, declared))
+        let earliest = row.earliest.to_jiff();
+        Compared { id: row.id, kind: row.kind, body, standings, since, earliest, declared }
+    });
+    Ok(compared.collect())
 }
 
-/// Finds for each open passage the first of the revisions, back from the newest, in which it was open without a break.
-async fn look_back(
-    conn: &mut PgConnection,
-    found: &mut [Compared],
-    declared: &Declarations,
-) -> Result<(), Error> {
-    let open = found.iter().filter(|entry| !entry.since.is_empty()).map(|entry| entry.id.to_string());
-    let revisions = earlier(conn, &open.collect::<Vec<_>>()).await?;
-    for entry in found {
-        let (Some(revisions), Some(agreements)) = (revisions.get(&entry.id), declared.get(&entry.id)) else {
-            continue;
-        };
-        let mut waiting: BTreeSet<Passage> = entry.since.keys().cloned().collect();
-        for (body, at) in revisions {
-            let then: BTreeMap<Passage, Pair> = pairs(body).into_iter().collect();
-            waiting.retain(|passage| {
-                let pair = then.get(passage).cloned();
-                pair.is_some_and(|pair| standing(passage.clone(), pair, agreements).state.is_open())
-            });
-            for passage in &waiting {
-                entry.since.insert(passage.clone(), *at);
-            }
-        }
-    }
-    Ok(())
-}
-
-/// Some of the revisions of an entry, the newest first.
-type Earlier = HashMap<EntryId, Vec<(Body, Timestamp)>>;
-
-/// What those entries said before their newest revision.
-async fn earlier(conn: &mut PgConnection, entries: &[String]) -> Result<Earlier, Error> {
-    let rows = sqlx::query!(
-        r#"
-        select entry_id as "entry!: EntryId", body as "body!: Json<Body>",
-            created_at as "created_at!: jiff_sqlx::Timestamp"
-        from (
-            select entry_id, number, body, created_at,
-                row_number() over (partition by entry_id order by number desc) as depth
-            from revision where entry_id = any($1)
-        ) as revision
-        where depth > 1 and depth <= $2
-        order by entry_id, number desc
-        "#,
-        entries,
-        DEPTH,
-    )
-    .fetch_all(conn)
-    .await?;
-    let mut revisions = Earlier::new();
-    for row in rows {
-        revisions.entry(row.entry).or_default().push((row.body.0, row.created_at.to_jiff()));
-    }
-    Ok(revisions)
+/// How many passages of each entry that is not archived wait for each language, in one query.
+pub async fn count_behind(conn: &mut PgConnection) -> Result<HashMap<EntryId, PerLang<usize>>, Error> {
+    let found = list(conn).await?;
+    let behind = |entry: &Compared, lang| {
+        entry.open().filter(|standing| standing.state.behind().contains(&lang)).count()
+    };
+    let counts = found.iter().map(|entry| (entry.id.clone(), PerLang::from_fn(|lang| behind(entry, lang))));
+    Ok(counts.collect())
 }

@@ -5,6 +5,7 @@ use askama::Template;
 use super::{
     action::{self, ActionItem},
     page::{self, Frame},
+    parity::{self, ParityLine},
     section::{SectionView, Shown},
     view::{Anchor, View},
 };
@@ -36,6 +37,8 @@ pub(super) struct GoalCard {
     pub anchor: Anchor,
     /// What it is.
     pub text: Option<String>,
+    /// How its words stand to those in the other language.
+    pub parity: Option<ParityLine>,
 }
 
 pub(super) fn render(view: View<'_>, entry: &Entry, text: &Text) -> Result<String> {
@@ -57,7 +60,8 @@ pub(super) fn render(view: View<'_>, entry: &Entry, text: &Text) -> Result<Strin
 pub(super) fn list(view: View<'_>) -> Vec<GoalCard> {
     let card = |(number, entry, text): (u8, &Entry, &Text)| {
         let anchor = Anchor { title: text.title.to_string(), ..view.anchor(&entry.id)? };
-        Some(GoalCard { number, anchor, text: text.summary.as_ref().map(ToString::to_string) })
+        let summary = text.summary.as_ref().map(ToString::to_string);
+        Some(GoalCard { number, anchor, text: summary, parity: parity::of_item(view, entry) })
     };
     in_order(view).into_iter().filter_map(card).collect()
 }

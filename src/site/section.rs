@@ -58,6 +58,8 @@ pub(super) struct Card {
     pub anchor: Anchor,
     /// What it is about.
     pub text: Option<String>,
+    /// How the words of the page on it stand to those in the other language.
+    pub parity: Option<ParityLine>,
 }
 
 impl SectionView {
@@ -119,7 +121,8 @@ fn shown(view: View<'_>, id: &EntryId, heading: Option<&str>) -> Option<Shown> {
     })
 }
 
-/// The section's heading is the words of the link, if it has one.
+/// The section's heading is the words of the link, if it has one. Where nothing is said in the words of the page, nothing
+/// is remarked about them.
 fn card(view: View<'_>, id: &EntryId, heading: Option<&str>) -> Option<Card> {
     let (entry, text, lang) = view.text(id)?;
     let mut anchor = view.anchor(id)?;
@@ -132,7 +135,8 @@ fn card(view: View<'_>, id: &EntryId, heading: Option<&str>) -> Option<Card> {
         _ => "policy",
     };
     let summary = text.summary.as_ref().filter(|_| lang == view.lang());
-    Some(Card { icon, anchor, text: summary.map(ToString::to_string) })
+    let parity = (heading.is_none() || summary.is_some()).then(|| parity::of_item(view, entry)).flatten();
+    Some(Card { icon, anchor, text: summary.map(ToString::to_string), parity })
 }
 
 fn icon(lists: Option<Listing>) -> &'static str {

@@ -462,7 +462,10 @@ async fn the_worklist_says_what_waits_and_since_when(pool: PgPool) {
     let since = site.save("a", first.clone()).await.at;
     let second = says(first.clone(), "s9", Nl, "Kop", "<p>Woord 9.</p>");
     let later = site.save("a", second.clone()).await.at;
-    let found = worklist::list(site.conn).await.unwrap();
+    let mut found = worklist::list(site.conn).await.unwrap();
+    let newest: Vec<_> = found[0].since.values().copied().collect();
+    assert_eq!(newest, [later, later], "nobody has looked back");
+    worklist::look_back(site.conn, &mut found).await.unwrap();
     let waiting: Vec<_> = found[0].since.iter().map(|(name, at)| (name.to_string(), *at)).collect();
     assert_eq!(waiting, [("s7".to_owned(), since), ("s9".to_owned(), later)]);
     let open: Vec<&Standing> = found[0].open().collect();
@@ -472,8 +475,24 @@ async fn the_worklist_says_what_waits_and_since_when(pool: PgPool) {
     assert_eq!(past.words(open[1], Nl), Some("# Kop\nWoorden 9."));
     site.save("a", says(second.clone(), "s7", En, "Heading", "<p>Words 7.</p>")).await;
     let again = site.save("a", second).await.at;
-    let found = worklist::list(site.conn).await.unwrap();
+    let mut found = worklist::list(site.conn).await.unwrap();
+    worklist::look_back(site.conn, &mut found).await.unwrap();
     assert_eq!(found[0].since[&passage("s7")], again, "it was in step in between");
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn no_more_than_thirty_versions_are_looked_through(pool: PgPool) {
+    let mut conn = pool.acquire().await.unwrap();
+    let mut site = Site::new(&mut conn);
+    site.create("a", Kind::Page, None).await;
+    let mut saved = Vec::new();
+    for number in 1..=32 {
+        let draft = Draft::page("a").says_in(En, "s", &format!("words {number}"));
+        saved.push(site.save("a", draft).await.at);
+    }
+    let mut found = worklist::list(site.conn).await.unwrap();
+    worklist::look_back(site.conn, &mut found).await.unwrap();
+    assert_eq!(found[0].since[&passage("s")], saved[2]);
 }
 
 #[sqlx::test(migrations = "./migrations")]
@@ -503,6 +522,10 @@ async fn a_kind_that_goes_live_together_only_is_refused_while_it_would_not(pool:
     let changed = site.save("a", draft.clone().says_in(En, "s", "other words")).await;
     assert_eq!(refused(site.go_live("a", &changed, Lang::ALL).await), Some(1));
     assert_eq!(refused(site.go_live("a", &changed, &[En]).await), Some(1));
+    site.withdraw("a", &[Nl], None).await.unwrap();
+    let live = publication::find_current(&mut *site.conn, &id("a")).await.unwrap().unwrap();
+    assert!(live.body.texts.get(Nl).is_none(), "a text that is wrong goes at once");
+    assert!(live.body.texts.get(En).is_some());
     policy::set(site.conn, Kind::Page, Policy::Warn, &act).await.unwrap();
     assert!(site.go_live("a", &changed, &[En]).await.unwrap());
 }

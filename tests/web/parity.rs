@@ -365,13 +365,16 @@ async fn what_is_listed_says_it_in_its_place(pool: PgPool) {
         ("example-document-report", "documents", ".lp-document", "documents"),
         ("example-settled-2019", "monitor", ".lp-panel", "monitor"),
         ("municipality-of-leiden", "contact", ".lp-panel", "municipality-of-leiden"),
+        ("goal-1", "goals", ".lp-goal-card", "goal-1"),
+        ("monitor", "home", ".lp-card", "monitor"),
+        ("goals", "policy", ".lp-card", "goals"),
     ];
     for (entry, page, item, target) in listed {
         readers.entry = id(entry);
         let path = |lang: Lang, of: &str| {
             let published = readers.portal.app.published();
             let (_, text) = published.text(&id(of), lang).unwrap();
-            format!("/{lang}/{}", text.path.as_deref().unwrap())
+            format!("/{lang}/{}", text.path.as_deref().unwrap()).trim_end_matches('/').to_owned()
         };
         let (here, there) = (path(Nl, page), path(En, target));
         assert_eq!(readers.told(&here).await, [] as [&str; 0], "{here}");

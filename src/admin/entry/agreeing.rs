@@ -10,7 +10,7 @@ use crate::{
     accounts::audit,
     admin::{
         entry_form::{FieldError, Fields, Problem},
-        parity::{Answer, agreements, answer_field, reason_field},
+        parity::{Answer, agreements, answer_field, is_about_reason, reason_field},
         staff::Staff,
     },
     content::{
@@ -113,7 +113,10 @@ pub(super) fn answers(
             continue;
         }
         match answer {
-            Err(problem) => errors.push(FieldError { field: reason_field, problem }),
+            Err(problem) => {
+                let field = if is_about_reason(problem) { reason_field } else { answer_field };
+                errors.push(FieldError { field, problem });
+            }
             Ok(answer) => match contradiction(&answer, base, &standing, known) {
                 Some(problem) => errors.push(FieldError { field: answer_field, problem }),
                 None => declared.extend(declaration(answer, base, mine, standing)),

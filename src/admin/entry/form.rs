@@ -63,6 +63,8 @@ struct EntryPage<'a> {
     question: Option<Question>,
     /// "3 passages are not in step", with links to them.
     standing: Vec<(String, Vec<(String, String)>)>,
+    /// Whether any passage is shown: where none of them is asked about, these differ on purpose.
+    differs: bool,
     may_publish: bool,
     is_home: bool,
     prefixes: Vec<(Lang, String)>,
@@ -174,6 +176,7 @@ pub(super) async fn page(
             _ => None,
         },
         standing: standing::lists(t, &form.panels),
+        differs: !form.panels.is_empty(),
         may_publish: staff.is(Role::Publisher),
         is_home: desk.entry.id.is_home(),
         prefixes: Lang::ALL.iter().map(|lang| (*lang, prefix(desk, *lang))).collect(),

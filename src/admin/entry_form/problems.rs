@@ -66,6 +66,8 @@ pub enum Problem {
     NotWritten(Lang),
     /// The languages differ on purpose, and it is not said why.
     ReasonMissing,
+    /// There is a reason, and no answer that it is for.
+    AnswerMissing,
     /// A reason that is too long.
     ReasonTooLong,
 }
@@ -103,6 +105,7 @@ impl Problem {
                 t.msg_with("standing-problem-not-written", &[("lang", t.language(lang).into())])
             }
             Problem::ReasonMissing => t.msg("standing-problem-reason-missing"),
+            Problem::AnswerMissing => t.msg("standing-problem-answer-missing"),
             Problem::ReasonTooLong => t.msg("standing-problem-reason-too-long"),
         }
     }

@@ -32,7 +32,7 @@ impl Answer {
     /// As forms send [`Answer::Differs`].
     pub(in crate::admin) const DIFFERS: &'static str = "differs";
 
-    /// The answer in two fields of a form; none where nothing was said. What is wrong belongs to the field of the reason.
+    /// The answer in two fields of a form; none where nothing was said. A reason is for an answer: alone it is refused.
     pub(in crate::admin) fn read(answer: &str, reason: &str) -> Option<Result<Answer, Problem>> {
         let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
         match answer {
@@ -41,7 +41,8 @@ impl Answer {
             Self::DIFFERS if reason.is_empty() => Some(Err(Problem::ReasonMissing)),
             Self::DIFFERS if reason.chars().count() > REASON => Some(Err(Problem::ReasonTooLong)),
             Self::DIFFERS => Some(Ok(Answer::Differs(reason))),
-            _ => None,
+            _ if reason.is_empty() => None,
+            _ => Some(Err(Problem::AnswerMissing)),
         }
     }
 
@@ -57,6 +58,11 @@ impl Answer {
             }
         }
     }
+}
+
+/// Whether what is wrong with an answer is wrong with its reason.
+pub(in crate::admin) fn is_about_reason(problem: Problem) -> bool {
+    matches!(problem, Problem::ReasonMissing | Problem::ReasonTooLong)
 }
 
 /// The name of the field with the answer about a passage.

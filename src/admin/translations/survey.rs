@@ -1,6 +1,7 @@
 //! Everything that the overview of the languages is made from, and what of it is asked for.
 //!
-//! Invariant: it takes four queries, however many entries there are.
+//! Invariant: however many entries there are, it takes three queries, and one more for every 20 entries in which something
+//! waits that is asked for.
 
 use std::collections::HashMap;
 
@@ -53,21 +54,25 @@ const SORTS: [Sort; 3] = [Sort::Changed, Sort::BothChanged, Sort::Missing];
 const ORDERS: [Order; 3] = [Order::Urgent, Order::Oldest, Order::MostRead];
 
 impl Survey {
-    pub(super) async fn open(conn: &mut PgConnection, today: Date) -> Result<Survey> {
+    /// Everything; since when it waits is found for what the filter takes.
+    pub(super) async fn open(conn: &mut PgConnection, filter: &Filter, today: Date) -> Result<Survey> {
         let mut glances = overview::list(&mut *conn).await?;
         glances.retain(|entry| entry.archived_at.is_none());
         let ranks: HashMap<EntryId, usize> =
             tree::in_order(&glances).into_iter().map(|(_, entry)| entry.id.clone()).zip(0..).collect();
         let mut compared = worklist::list(&mut *conn).await?;
         compared.sort_by_key(|entry| ranks.get(&entry.id).copied());
-        let readers = worklist::readers(conn, today).await?;
-        let glances = glances.into_iter().map(|entry| (entry.id.clone(), entry)).collect();
+        let readers = worklist::readers(&mut *conn, today).await?;
+        let glances: HashMap<EntryId, Glance> =
+            glances.into_iter().map(|entry| (entry.id.clone(), entry)).collect();
+        let asked_for = compared.iter_mut().filter(|entry| filter.has_tasks(&glances, entry));
+        worklist::look_back(conn, asked_for).await?;
         Ok(Survey { glances, compared, readers })
     }
 
     /// What waits of what is asked for, in the order that is asked for.
     pub(super) fn tasks(&self, filter: &Filter, now: Timestamp) -> Vec<Task<'_>> {
-        let entries = self.compared.iter().filter(|entry| filter.takes_entry(self, entry));
+        let entries = self.compared.iter().filter(|entry| filter.takes_entry(&self.glances, entry));
         let mut tasks = worklist::tasks(entries, &self.readers, filter.order, now);
         tasks.retain(|task| filter.takes(task.standing.state));
         tasks
@@ -77,7 +82,7 @@ impl Survey {
     pub(super) fn entries(&self, filter: &Filter) -> Vec<&Compared> {
         let asks_for_passages = filter.behind.is_some() || filter.state.is_some();
         let takes = |entry: &&Compared| {
-            filter.takes_entry(self, entry)
+            filter.takes_entry(&self.glances, entry)
                 && (!asks_for_passages || entry.open().any(|standing| filter.takes(standing.state)))
         };
         self.compared.iter().filter(takes).collect()
@@ -107,9 +112,13 @@ impl Filter {
         }
     }
 
-    fn takes_entry(&self, survey: &Survey, entry: &Compared) -> bool {
-        let is_live = || survey.glance(&entry.id).is_some_and(Glance::is_live);
+    fn takes_entry(&self, glances: &HashMap<EntryId, Glance>, entry: &Compared) -> bool {
+        let is_live = || glances.get(&entry.id).is_some_and(Glance::is_live);
         self.kind.is_none_or(|kind| kind == entry.kind) && (!self.is_live || is_live())
+    }
+
+    fn has_tasks(&self, glances: &HashMap<EntryId, Glance>, entry: &Compared) -> bool {
+        self.takes_entry(glances, entry) && entry.open().any(|standing| self.takes(standing.state))
     }
 
     fn takes(&self, state: State) -> bool {

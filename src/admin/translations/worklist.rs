@@ -118,10 +118,11 @@ pub(super) async fn export(
 ) -> Result<Response> {
     let (now, today) = (admin.app.clock().now(), admin.app.clock().today());
     let t = admin.app.locale(staff.lang());
-    let survey = Survey::open(&mut *admin.pool.acquire().await?, today).await?;
+    let filter = Filter::read(&asked);
+    let survey = Survey::open(&mut *admin.pool.acquire().await?, &filter, today).await?;
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(heads(t))?;
-    for task in survey.tasks(&Filter::read(&asked), now) {
+    for task in survey.tasks(&filter, now) {
         let address = admin.url(&address(&task.entry.id, &task.standing.passage));
         writer.write_record(cells(t, &survey, &task, now, address).map(harmless))?;
     }

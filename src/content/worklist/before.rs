@@ -7,7 +7,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use sqlx::PgConnection;
 
-use super::{Compared, earlier};
+use super::{
+    Compared,
+    past::{AT_ONCE, earlier},
+};
 use crate::{
     content::{
         agreement::Verdict,
@@ -24,23 +27,26 @@ use crate::{
 pub type Before = BTreeMap<Passage, String>;
 
 /// What the open passages of those entries said in a language when both languages last said the same, where that is not
-/// what they say now. One query, however many there are.
+/// what they say now. A query for every 20 entries.
 pub async fn list(
     conn: &mut PgConnection,
     entries: &[&Compared],
     lang: Lang,
 ) -> Result<HashMap<EntryId, Before>, Error> {
     let wanted = entries.iter().map(|entry| (*entry, wanted(entry, lang)));
-    let wanted: Vec<_> = wanted.filter(|(_, wanted)| !wanted.is_empty()).collect();
-    let ids: Vec<String> = wanted.iter().map(|(entry, _)| entry.id.to_string()).collect();
-    let revisions = earlier(conn, &ids).await?;
+    let mut wanted: Vec<_> = wanted.filter(|(_, wanted)| !wanted.is_empty()).collect();
     let mut found = HashMap::new();
-    for (entry, wanted) in wanted {
-        let revisions = revisions.get(&entry.id).map(Vec::as_slice).unwrap_or_default();
-        let mut before = search(wanted, revisions.iter().map(|(body, _)| body), lang);
-        let now = said(&entry.body, lang);
-        before.retain(|passage, words| now.get(passage).is_none_or(|now| now.readable() != *words));
-        found.insert(entry.id.clone(), before);
+    while !wanted.is_empty() {
+        let some: Vec<_> = wanted.drain(..wanted.len().min(AT_ONCE)).collect();
+        let ids: Vec<String> = some.iter().map(|(entry, _)| entry.id.to_string()).collect();
+        let revisions = earlier(&mut *conn, &ids).await?;
+        for (entry, wanted) in some {
+            let revisions = revisions.get(&entry.id).map(Vec::as_slice).unwrap_or_default();
+            let mut before = search(wanted, revisions.iter().map(|(body, _)| body), lang);
+            let now = said(&entry.body, lang);
+            before.retain(|passage, words| now.get(passage).is_none_or(|now| now.readable() != *words));
+            found.insert(entry.id.clone(), before);
+        }
     }
     Ok(found)
 }

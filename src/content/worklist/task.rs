@@ -45,13 +45,22 @@ pub enum Order {
 impl Task<'_> {
     /// The days that it waits, the first of them included.
     pub fn days(&self, now: Timestamp) -> i64 {
-        now.duration_since(self.since).as_hours().max(0) / 24 + 1
+        days(self.since, now)
     }
 
     /// The days that it waits times the readers that it has, and one: what nobody reads grows old too.
     pub fn urgency(&self, now: Timestamp) -> i64 {
-        self.days(now).saturating_mul(self.readers.saturating_add(1))
+        urgency(self.since, self.readers, now)
     }
+}
+
+fn days(since: Timestamp, now: Timestamp) -> i64 {
+    now.duration_since(since).as_hours().max(0) / 24 + 1
+}
+
+/// How urgent something is that waits since then in an entry with so many readers.
+pub(super) fn urgency(since: Timestamp, readers: i64, now: Timestamp) -> i64 {
+    days(since, now).saturating_mul(readers.saturating_add(1))
 }
 
 /// Every open passage of those entries, in that order.

@@ -88,6 +88,23 @@ async fn what_cannot_be_is_refused_and_kept(pool: PgPool) {
         let again = fields(&page, "agree");
         assert_eq!((again.get("answer.@title"), again.get("reason.@title")), ("differs", reason));
     }
+    let before = verdicts(&pool).await;
+    let alone = [with(form.clone(), &[("answer.@title", ""), ("reason.@title", "A pun")]), {
+        let mut pairs = form.clone();
+        pairs.0.retain(|(name, _)| name != "answer.@title");
+        with(pairs, &[("reason.@title", "A pun")])
+    }];
+    for sent in alone {
+        let refused = anna.post_form(TO, &sent).await;
+        assert_eq!(refused.status, 422);
+        let page = Page::new("the answer", &refused);
+        assert!(page.only(".lp-error-summary li").starts_with("Title: You gave a reason and no answer."));
+        let described = page.attribute("#f-answer--title", "aria-describedby");
+        assert!(page.only(&format!("#{described}")).starts_with("You gave a reason and no answer."));
+        let again = fields(&page, "agree");
+        assert_eq!((again.get("answer.@title"), again.get("reason.@title")), ("", "A pun"));
+    }
+    assert_eq!(verdicts(&pool).await, before);
     let sent = with(form, &[("answer.@title", "differs"), ("reason.@title", "A pun")]);
     assert_eq!(anna.post_form(TO, &sent).await.status, 303);
     assert_eq!(verdicts(&pool).await.last().map(String::as_str), Some("Differs A pun"));

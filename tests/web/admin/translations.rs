@@ -100,6 +100,7 @@ async fn a_new_portal_is_in_step(pool: PgPool) {
     assert_eq!(page.only("#worklist .lp-empty"), "Everything is in step.");
     assert_eq!(page.texts("#counts li"), ["English: nothing is behind", "Dutch: nothing is behind"]);
     assert_eq!(cells(&page, "about"), ["In step Live", "In step Live"]);
+    assert_eq!(page.elements("[aria-labelledby=entries-title]").len(), 1, "a landmark has a name of its own");
     assert_eq!(page.link(".lp-admin-nav a", "Translations").href, "/admin/translations");
     assert!(!page.has("a[href='/admin/translations/policy']"), "that is for administrators");
     let work = anna.page("/admin").await;
@@ -248,7 +249,8 @@ pub(super) async fn many(pool: &PgPool, count: i32) {
     sqlx::query(entries).bind(count).execute(&mut *conn).await.unwrap();
     for (number, body) in [(1, &body), (2, &changed)] {
         let revisions = "insert into revision (entry_id, number, body, created_at)
-            select 'many-' || n, $2, $3, timestamptz '2026-11-20T11:00:00Z' + make_interval(mins => n)
+            select 'many-' || n, $2, $3,
+                timestamptz '2026-11-20T11:00:00Z' + make_interval(days => $2 - 2, mins => n)
             from generate_series(1, $1) as n";
         let query = sqlx::query(revisions).bind(count).bind(number);
         query.bind(serde_json::to_value(body).unwrap()).execute(&mut *conn).await.unwrap();
@@ -286,7 +288,7 @@ async fn statements_of(ask: impl AsyncFn() -> Answer) -> usize {
 }
 
 #[sqlx::test(migrations = "./migrations")]
-async fn no_page_asks_more_of_the_database_for_more_entries(pool: PgPool) {
+async fn no_page_asks_much_more_of_the_database_for_more_entries(pool: PgPool) {
     let desk = Desk::starter(&pool).await;
     let anna = desk.person("anna", Role::Author).await;
     change(&pool, "about", 1, |body| title(body, LANGS[0], "About all of this")).await;
@@ -298,12 +300,20 @@ async fn no_page_asks_more_of_the_database_for_more_entries(pool: PgPool) {
         few.push(statements(&anna, path).await);
     }
     assert!(few.iter().all(|count| (3..=16).contains(count)), "{few:?}");
-    many(&pool, 40).await;
-    for (path, before) in paths.into_iter().zip(few) {
-        assert_eq!(statements(&anna, path).await, before, "{path}");
+    many(&pool, 50).await;
+    for number in 1..=5 {
+        read(&pool, &format!("many-{number}"), LANGS[0], 1, 100).await;
     }
+    // One for every 20 entries of which it is shown since when they wait; the five most urgent are among the first 20.
+    let more = [3, 3, 1, 0, 0];
+    for ((path, before), more) in paths.into_iter().zip(few).zip(more) {
+        assert_eq!(statements(&anna, path).await, before + more, "{path}");
+    }
+    let none = statements(&anna, "/admin/translations?kind=goal").await;
+    assert_eq!(none, statements(&anna, "/admin/translations?kind=contact").await, "none of them waits");
+    assert!(none < statements(&anna, paths[0]).await);
     let file = anna.get(EXPORT).await.text().to_owned();
-    assert_eq!(file.matches("<file ").count(), 41);
+    assert_eq!(file.matches("<file ").count(), 51);
     let nowhere = file.replace("original=\"", "original=\"un");
     for file in [&file, &nowhere] {
         assert_eq!(statements_of(async || upload(&anna, file).await).await, look);
@@ -380,10 +390,10 @@ async fn it_speaks_dutch_too(pool: PgPool) {
     );
     assert_eq!(
         cells(&page, "plan"),
-        ["Loopt gelijk Online", "Eén passage achter: Nederlands, Uitvoeringsplan, Titel Online"]
+        ["Loopt gelijk Online", "Eén stuk tekst achter: Nederlands, Uitvoeringsplan, Titel Online"]
     );
     let file = anna.get("/admin/translations.csv").await;
-    assert!(file.text().starts_with("Wat,Soort,Passage,"));
+    assert!(file.text().starts_with("Wat,Soort,Stuk tekst,"));
     let agreed = anna.page("/admin/translations?done=agreed").await;
     assert_eq!(agreed.only("[role=status]"), "Uw antwoord is vastgelegd.");
     assert!(!anna.page("/admin/translations?done=x").await.has("[role=status]"));

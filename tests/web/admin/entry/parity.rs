@@ -145,6 +145,17 @@ async fn differing_on_purpose_needs_a_reason_and_says_who_gave_it(pool: PgPool) 
         let again = fields(&page, "entry-form");
         assert_eq!((again.get(&answer), again.get(&reason)), ("differs", given));
     }
+    let changes = [(answer.as_str(), ""), (reason.as_str(), "A reason alone")];
+    let sent = press(&anna, ENTRY, &form(&anna, ENTRY).await, "save", &changes).await;
+    assert_eq!(sent.status, 422);
+    let page = shown(&sent);
+    assert!(page.only(".lp-error-summary li").starts_with("Section 1: You gave a reason and no answer."));
+    let group = page.attribute(".lp-error-summary a", "href");
+    let described = page.attribute(&group, "aria-describedby");
+    assert!(page.only(&format!("#{described}")).starts_with("You gave a reason and no answer."));
+    let again = fields(&page, "entry-form");
+    assert_eq!((again.get(&answer), again.get(&reason)), ("", "A reason alone"));
+    assert_eq!(open(&pool, ENTRY).await.len(), 1);
     let changes = [(answer.as_str(), "differs"), (reason.as_str(), "Only residents from\nabroad need it")];
     let sent = press(&anna, ENTRY, &form(&anna, ENTRY).await, "save", &changes).await;
     assert_eq!(leads_to(&sent), "/admin/pages/about?done=agreed");
@@ -156,7 +167,8 @@ async fn differing_on_purpose_needs_a_reason_and_says_who_gave_it(pool: PgPool) 
     {
         assert!(panel.contains(words), "{panel}");
     }
-    assert_eq!(page.only("#standing"), "Both languages are in step.", "nobody has to look at it");
+    let words = "Nothing waits. What is shown below differs on purpose.";
+    assert_eq!(page.only("#standing"), words, "nobody has to look at it");
     let sent = press(&anna, ENTRY, &fields(&page, "entry-form"), "save", &[(&answer, "correct")]).await;
     assert_eq!(leads_to(&sent), "/admin/pages/about?done=agreed");
     assert!(!anna.page("/admin/pages/about").await.has(".lp-passage"));

@@ -214,7 +214,7 @@ async fn facts_that_differ_are_marked_until_someone_answers(pool: PgPool) {
     let page = petra.page(PUBLISH).await;
     let panel = format!("#parity-{passage}");
     assert_eq!(
-        page.texts(&format!("{panel} .lp-parity__facts li")),
+        page.texts(&format!("{panel} .lp-passage__facts li")),
         ["Amount: only in English: € 12; only in Dutch: € 13."]
     );
     assert_eq!(page.texts(&format!("{panel} mark")), ["differs: € 12 end.", "differs: € 13 end."]);

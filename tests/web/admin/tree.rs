@@ -96,7 +96,7 @@ async fn two_titles_that_are_given_at_once_say_the_same(pool: PgPool) {
     let author = desk.person("anna", Role::Author).await;
     let form = [("kind", "page"), ("en.title", "Moving in"), ("nl.title", "Verhuizen")];
     assert_eq!(author.post("/admin/new", &form).await.status, 303);
-    let found = worklist::list(&mut *pool.acquire().await.unwrap()).await.unwrap();
+    let found = worklist::list(&mut pool.acquire().await.unwrap()).await.unwrap();
     let new = found.iter().find(|entry| entry.id.as_str() == "moving-in").unwrap();
     assert_eq!((new.standings.len(), new.open().count()), (1, 0));
 }

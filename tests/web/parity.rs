@@ -194,6 +194,21 @@ async fn a_declaration_about_what_is_live_takes_the_sentence_away(pool: PgPool) 
 }
 
 #[sqlx::test(migrations = "./migrations")]
+async fn an_answer_about_a_draft_tells_readers_nothing(pool: PgPool) {
+    let readers = Readers::of(&pool, "twelve").await;
+    readers.publish(&[En], |body| say(body, En, "part-7", "It costs € 20.")).await;
+    let behind = [readers.bytes("/en/twelve").await, readers.bytes("/nl/twaalf").await];
+    assert_eq!(readers.told("/nl/twaalf").await.len(), 1);
+
+    let (_, _, draft) = readers.save(|body| say(body, Nl, "part-7", "Het kost € 20.")).await;
+    readers.declare("part-7", Verdict::Same).await;
+    assert_eq!([readers.bytes("/en/twelve").await, readers.bytes("/nl/twaalf").await], behind);
+
+    readers.go_live(draft, &[Nl]).await;
+    assert!(readers.told("/nl/twaalf").await.is_empty() && readers.told("/en/twelve").await.is_empty());
+}
+
+#[sqlx::test(migrations = "./migrations")]
 async fn each_language_has_a_date_of_its_own(pool: PgPool) {
     let mut readers = Readers::of(&pool, "twelve").await;
     let changed = async |readers: &Readers| {

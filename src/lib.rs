@@ -7,6 +7,7 @@
 //! | [`clock`] [`config`] [`ids`] [`lang`] [`slug`] [`token`] | values that know nothing of ours |
 //! | [`database`] | the pool, the migrations, and a private cluster when there is no `DATABASE_URL` |
 //! | [`content`] | the domain: entries, revisions, publications, and all that is live in one snapshot |
+//! | [`search`] | the index over the snapshot: what is found, and why |
 //! | [`accounts`] | who may edit: editors, passwords, second factor, sessions, the audit log |
 //! | [`web`] | HTTP as every face knows it: state, errors, headers, words, layout |
 //! | [`jobs`] | what happens without a request: the snapshot is renewed, what was read is added up |
@@ -41,6 +42,8 @@ pub mod token;
 pub mod database;
 
 pub mod content;
+
+pub mod search;
 
 pub mod accounts;
 

@@ -33,6 +33,7 @@ pub mod worklist;
 
 pub mod address;
 pub mod agreement;
+pub mod guidance;
 pub mod ordering;
 pub mod overdue;
 pub mod overview;

@@ -241,7 +241,7 @@ impl Published {
     }
 
     /// What the page of an entry lists below its sections.
-    fn listed(&self, entry: &Entry, lang: Lang) -> Vec<(&Entry, &Text)> {
+    pub fn listed(&self, entry: &Entry, lang: Lang) -> Vec<(&Entry, &Text)> {
         let kind = match &entry.fields {
             Fields::Page(page) => match page.lists {
                 Some(Listing::Goals) => Kind::Goal,

@@ -6,10 +6,10 @@
 use std::time::Duration;
 
 use sqlx::{PgPool, postgres::PgListener};
-use tokio::time::timeout;
+use tokio::{task::spawn_blocking, time::timeout};
 
 use crate::{
-    content::{error::Error, publication::CHANNEL, published},
+    content::{error::Error, guidance, publication::CHANNEL, published},
     web::App,
 };
 
@@ -45,7 +45,7 @@ async fn listen(app: &App, pool: &PgPool) -> Result<(), Error> {
     let mut listener = PgListener::connect_with(pool).await?;
     listener.listen(CHANNEL).await?;
     loop {
-        app.publish(published::load(pool).await?);
+        renew(app, pool).await?;
         app.set_database_reachable(true);
         if !wait(&mut listener).await? {
             return Ok(());
@@ -53,6 +53,27 @@ async fn listen(app: &App, pool: &PgPool) -> Result<(), Error> {
         // Several publications of one moment are one renewal.
         while listener.next_buffered().is_some() {}
     }
+}
+
+/// Shows what is live now, once it can be found too.
+///
+/// # Errors
+///
+/// The database does not answer, or what is in it cannot be read.
+pub async fn renew(app: &App, pool: &PgPool) -> Result<(), Error> {
+    let published = published::load(pool).await?;
+    let guidance = guidance::load(&mut *pool.acquire().await?).await?;
+    let findable = app.renewed(published, guidance);
+    // Of many pages an index is made for longer than other tasks may wait.
+    let made = spawn_blocking(move || {
+        findable.index();
+        findable
+    });
+    match made.await {
+        Ok(findable) => app.put(findable),
+        Err(cause) => tracing::error!(%cause, "no index could be made; the pages stay as they are"),
+    }
+    Ok(())
 }
 
 /// Waits for a notice; false when the connection was lost. A connection can also end without a word, so from time to

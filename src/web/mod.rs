@@ -10,8 +10,10 @@ use ipnet::IpNet;
 
 use crate::clock::Clock;
 use crate::config::{BaseUrl, SecurityContact};
+use crate::content::guidance::Guidance;
 use crate::content::published::Published;
 use crate::lang::Lang;
+use crate::search::Findable;
 
 pub use self::client_address::ClientAddress;
 pub use self::error::{Error, Offer};
@@ -50,7 +52,7 @@ mod print;
 pub struct App(Arc<Inner>);
 
 struct Inner {
-    published: ArcSwap<Published>,
+    findable: ArcSwap<Findable>,
     database_reachable: AtomicBool,
     page_views: PageViews,
     clock: Clock,
@@ -79,7 +81,7 @@ impl App {
     /// An application that shows this content.
     pub fn new(published: Published, locales: Locales, clock: Clock, settings: Settings) -> App {
         App(Arc::new(Inner {
-            published: ArcSwap::from_pointee(published),
+            findable: ArcSwap::from_pointee(Findable::default().renewed(published, Arc::default())),
             database_reachable: AtomicBool::new(true),
             page_views: PageViews::default(),
             clock,
@@ -90,12 +92,28 @@ impl App {
 
     /// Everything live. A handler takes it once, so that a page never mixes old and new.
     pub fn published(&self) -> Arc<Published> {
-        self.0.published.load_full()
+        Arc::clone(self.0.findable.load().published())
     }
 
-    /// Puts newer content in the place of what is shown.
+    /// Everything live with the index over it; see [`App::published`].
+    pub fn findable(&self) -> Arc<Findable> {
+        self.0.findable.load_full()
+    }
+
+    /// Puts newer content in the place of what is shown. Its index is made when someone first searches.
     pub fn publish(&self, published: Published) {
-        self.0.published.store(Arc::new(published));
+        let before = self.findable();
+        self.put(before.renewed(published, Arc::clone(before.guidance())));
+    }
+
+    /// What [`App::put`] is to show: newer content and what staff now say about words.
+    pub fn renewed(&self, published: Published, guidance: Guidance) -> Findable {
+        self.findable().renewed(published, Arc::new(guidance))
+    }
+
+    /// Shows this from now on.
+    pub fn put(&self, findable: Findable) {
+        self.0.findable.store(Arc::new(findable));
     }
 
     /// Whether the database answered when it was last asked.

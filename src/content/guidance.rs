@@ -1,0 +1,184 @@
+//! What staff say about words: which mean the same, and which answer stands on top.
+//!
+//! Invariant: it is read with what is live and kept beside it in memory; each change announces itself, so that every
+//! instance reads it anew.
+
+use jiff_sqlx::ToSqlx;
+use serde::Deserialize;
+use sqlx::{PgConnection, PgExecutor};
+
+use super::{act::Act, error::Error, publication, values::Line};
+use crate::{
+    ids::{EditorId, EntryId},
+    lang::Lang,
+};
+
+/// The synonyms of a new portal.
+const STARTER: &str = include_str!("guidance/synonyms.json");
+
+/// Everything that staff say about words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Guidance {
+    /// Words that mean the same.
+    pub synonyms: Vec<Synonym>,
+    /// Answers that stand on top.
+    pub promotions: Vec<Promotion>,
+}
+
+/// Words that are looked for.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Phrase {
+    /// The words.
+    pub words: Line,
+    /// Their language; none: every one.
+    pub lang: Option<Lang>,
+}
+
+/// Whoever looks for one phrase finds another.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Synonym {
+    /// Its number.
+    #[serde(default)]
+    pub id: i64,
+    /// What is looked for.
+    pub from: Phrase,
+    /// What is found.
+    pub to: Phrase,
+    /// Whether it holds the other way round too.
+    pub two_way: bool,
+}
+
+/// An answer that stands on top for certain words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promotion {
+    /// Its number.
+    pub id: i64,
+    /// The words.
+    pub phrase: Phrase,
+    /// The answer.
+    pub entry: EntryId,
+}
+
+impl Guidance {
+    /// The synonyms that a new portal has.
+    ///
+    /// # Errors
+    ///
+    /// The list in the program is no list of synonyms; a test reads it.
+    pub fn starter() -> Result<Guidance, serde_json::Error> {
+        Ok(Guidance { synonyms: serde_json::from_str(STARTER)?, promotions: Vec::new() })
+    }
+}
+
+/// Reads all of it.
+pub async fn load(conn: &mut PgConnection) -> Result<Guidance, Error> {
+    Ok(Guidance { synonyms: list_synonyms(&mut *conn).await?, promotions: list_promotions(conn).await? })
+}
+
+async fn list_synonyms(conn: impl PgExecutor<'_>) -> Result<Vec<Synonym>, Error> {
+    let rows = sqlx::query!(
+        "select id, from_words, from_lang, to_words, to_lang, two_way from synonym order by from_words, to_words, id"
+    )
+    .fetch_all(conn)
+    .await?;
+    let synonyms = rows.into_iter().filter_map(|row| {
+        let (from, to) = (phrase(row.from_words, row.from_lang)?, phrase(row.to_words, row.to_lang)?);
+        Some(Synonym { id: row.id, from, to, two_way: row.two_way })
+    });
+    Ok(synonyms.collect())
+}
+
+async fn list_promotions(conn: impl PgExecutor<'_>) -> Result<Vec<Promotion>, Error> {
+    let rows = sqlx::query!(
+        r#"select id, words, lang, entry_id as "entry: EntryId" from promoted_answer order by words, id"#
+    )
+    .fetch_all(conn)
+    .await?;
+    let promotions = rows.into_iter().filter_map(|row| {
+        Some(Promotion { id: row.id, phrase: phrase(row.words, row.lang)?, entry: row.entry })
+    });
+    Ok(promotions.collect())
+}
+
+/// What was stored, unless it is in a language that the portal no longer has.
+fn phrase(words: String, lang: Option<String>) -> Option<Phrase> {
+    let lang = match lang {
+        None => None,
+        Some(tag) => Some(Lang::from_tag(&tag)?),
+    };
+    Some(Phrase { words: words.try_into().ok()?, lang })
+}
+
+/// Adds a synonym. Returns whether it is new.
+pub async fn add_synonym(conn: &mut PgConnection, synonym: &Synonym, act: &Act<'_>) -> Result<bool, Error> {
+    let added = sqlx::query!(
+        r#"
+        insert into synonym (from_words, from_lang, to_words, to_lang, two_way, editor_id, at)
+        values ($1, $2, $3, $4, $5, $6, $7)
+        on conflict on constraint synonym_is_new do nothing
+        "#,
+        synonym.from.words.to_string(),
+        synonym.from.lang.map(Lang::tag),
+        synonym.to.words.to_string(),
+        synonym.to.lang.map(Lang::tag),
+        synonym.two_way,
+        act.by as Option<EditorId>,
+        act.at.to_sqlx() as _,
+    )
+    .execute(&mut *conn)
+    .await?;
+    publication::announce_move(conn).await?;
+    Ok(added.rows_affected() > 0)
+}
+
+/// Takes a synonym away. Returns whether it was there.
+pub async fn remove_synonym(conn: &mut PgConnection, id: i64) -> Result<bool, Error> {
+    let removed = sqlx::query!("delete from synonym where id = $1", id).execute(&mut *conn).await?;
+    publication::announce_move(conn).await?;
+    Ok(removed.rows_affected() > 0)
+}
+
+/// Puts an answer on top for certain words. Returns whether it is new.
+pub async fn promote(
+    conn: &mut PgConnection,
+    phrase: &Phrase,
+    entry: &EntryId,
+    act: &Act<'_>,
+) -> Result<bool, Error> {
+    let added = sqlx::query!(
+        r#"
+        insert into promoted_answer (words, lang, entry_id, editor_id, at) values ($1, $2, $3, $4, $5)
+        on conflict on constraint promoted_answer_is_new do nothing
+        "#,
+        phrase.words.to_string(),
+        phrase.lang.map(Lang::tag),
+        entry.as_str(),
+        act.by as Option<EditorId>,
+        act.at.to_sqlx() as _,
+    )
+    .execute(&mut *conn)
+    .await?;
+    publication::announce_move(conn).await?;
+    Ok(added.rows_affected() > 0)
+}
+
+/// No longer puts that answer on top. Returns whether it was there.
+pub async fn demote(conn: &mut PgConnection, id: i64) -> Result<bool, Error> {
+    let removed = sqlx::query!("delete from promoted_answer where id = $1", id).execute(&mut *conn).await?;
+    publication::announce_move(conn).await?;
+    Ok(removed.rows_affected() > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_portal_knows_some_synonyms() {
+        let guidance = Guidance::starter().expect("the list can be read");
+        assert!(guidance.synonyms.len() > 20);
+        for synonym in &guidance.synonyms {
+            assert_ne!(synonym.from, synonym.to);
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! What a query asks for: its words, each with everything that may mean it.
+//!
+//! Invariant: a query is words and nothing else. No sign in it is an operator, and one that is too long is cut.
+
+use std::ops::Range;
+
+use super::{
+    InLang, Index, language,
+    language::Language,
+    thesaurus::LONGEST_PHRASE,
+    vocabulary::{Form, TermId},
+    words::{Word, words},
+};
+use crate::lang::Lang;
+
+/// The most words of a query that are looked for; what is behind them is not.
+pub const MOST_WORDS: usize = 12;
+
+/// What a word of the other language is worth.
+const FOREIGN: f32 = 0.7;
+
+/// How many words that begin alike, or are spelt alike, are looked for.
+const MOST_ALIKE: usize = 8;
+
+/// The shortest beginning of a word that stands for the whole.
+const SHORTEST_BEGINNING: usize = 4;
+
+/// A query as it was understood.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// The language in which it was asked.
+    pub lang: Lang,
+    /// The words that say something.
+    pub words: Vec<AskedWord>,
+    /// Every word, as the thesaurus knows them.
+    pub(super) all: Vec<String>,
+    /// The query with what was probably meant, if that is something else.
+    pub correction: Option<String>,
+}
+
+/// A word of a query.
+#[derive(Clone, Debug)]
+pub struct AskedWord {
+    /// The word.
+    pub word: String,
+    /// What may mean it.
+    pub(super) alternatives: Vec<Alternative>,
+    /// How much it counts among the words of the query.
+    pub worth: f32,
+}
+
+/// Terms that may mean a word.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Alternative {
+    /// Their language.
+    pub lang: Lang,
+    /// Why they may.
+    pub how: How,
+    /// The words, for people.
+    pub words: String,
+    /// All of these have to be there; of each, one of these forms.
+    pub terms: Vec<Vec<TermId>>,
+    /// How rare they are.
+    pub rarity: f32,
+    /// How sure it is that they are meant.
+    pub weight: f32,
+}
+
+/// Why a term may mean a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// It is that word.
+    Exact,
+    /// It is that word with another ending, or a part of a longer one.
+    Stem,
+    /// Its parts together are that word.
+    Parts,
+    /// It is that word and the next one, written as one.
+    Joined,
+    /// Staff said so.
+    Synonym,
+    /// It begins like that.
+    Beginning,
+    /// It is spelt nearly like that.
+    Typo,
+}
+
+impl How {
+    fn weight(self) -> f32 {
+        match self {
+            How::Exact => 1.0,
+            How::Joined | How::Synonym => 0.9,
+            How::Stem => 0.85,
+            How::Parts => 0.7,
+            How::Typo => 0.6,
+            How::Beginning => 0.5,
+        }
+    }
+}
+
+impl Index {
+    /// Reads a query.
+    pub fn ask(&self, text: &str, lang: Lang) -> Asked {
+        let all: Vec<Word> = words(text).into_iter().take(MOST_WORDS * 2).collect();
+        let texts: Vec<String> = all.iter().map(|word| word.text.clone()).collect();
+        let mut said: Vec<usize> = (0..all.len()).filter(|at| !self.is_silent(&texts[*at], lang)).collect();
+        if said.is_empty() {
+            said = (0..all.len()).collect();
+        }
+        said.truncate(MOST_WORDS);
+        let mut alternatives: Vec<Vec<Alternative>> =
+            texts.iter().map(|word| self.readings(word, lang)).collect();
+        self.add_phrases(&texts, lang, &mut alternatives);
+        let mut correction = Correction::of(text);
+        for at in &said {
+            if alternatives[*at].is_empty() {
+                alternatives[*at] = self.guesses(&texts[*at], lang);
+                let guess = alternatives[*at].iter().find(|guess| guess.how == How::Typo);
+                correction.replace(all[*at].start..all[*at].end, guess);
+            }
+        }
+        let words = said.into_iter().map(|at| {
+            let alternatives = std::mem::take(&mut alternatives[at]);
+            AskedWord { worth: self.worth(&alternatives, lang), word: texts[at].clone(), alternatives }
+        });
+        Asked { lang, words: words.collect(), correction: correction.text(), all: texts }
+    }
+
+    /// Whether a word says nothing: by the language of the visitor, or by another where nothing is called so in theirs.
+    fn is_silent(&self, word: &str, lang: Lang) -> bool {
+        let is_there = self.langs.get(lang).vocabulary.find(Form::Exact, word).is_some();
+        let elsewhere = || lang.others().any(|other| language::of(other).is_silent(word));
+        language::of(lang).is_silent(word) || (!is_there && elsewhere())
+    }
+
+    /// The word itself in every language, its other endings, and its parts.
+    fn readings(&self, word: &str, lang: Lang) -> Vec<Alternative> {
+        let mut readings = Vec::new();
+        for (other, here) in self.langs.iter() {
+            let language = language::of(other);
+            let spelling = language.spelling(word);
+            let exact = here.vocabulary.find(Form::Exact, &spelling);
+            let stem = here.vocabulary.find(Form::Stem, &language.stem(&spelling));
+            let mut add = |how, terms: Vec<Vec<TermId>>| {
+                readings.extend(here.alternative(other, how, word, terms, lang));
+            };
+            exact.into_iter().for_each(|term| add(How::Exact, vec![vec![term]]));
+            stem.into_iter().for_each(|term| add(How::Stem, vec![vec![term]]));
+            let parts = language.parts(&spelling);
+            let parts: Option<Vec<_>> = parts.iter().map(|part| here.stems(language, part)).collect();
+            parts.filter(|parts| !parts.is_empty()).into_iter().for_each(|parts| add(How::Parts, parts));
+        }
+        readings
+    }
+
+    /// What words mean together: synonyms of one or more, and two that are written as one.
+    fn add_phrases(&self, words: &[String], lang: Lang, alternatives: &mut [Vec<Alternative>]) {
+        for length in 1..=LONGEST_PHRASE.min(words.len()) {
+            for start in 0..=words.len() - length {
+                let place = start..start + length;
+                let phrase = &words[place.clone()];
+                for found in self.phrase(phrase, lang) {
+                    for own in &mut alternatives[place.clone()] {
+                        own.push(Alternative { weight: found.weight / length as f32, ..found.clone() });
+                    }
+                }
+            }
+        }
+    }
+
+    fn phrase(&self, phrase: &[String], lang: Lang) -> Vec<Alternative> {
+        let mut found = Vec::new();
+        for meaning in self.thesaurus.meanings(phrase) {
+            for (other, here) in self.langs.iter().filter(|(other, _)| meaning.lang.is_none_or(|l| l == *other)) {
+                let language = language::of(other);
+                let terms: Option<Vec<_>> = meaning.words.iter().map(|word| here.stems(language, word)).collect();
+                let words = meaning.words.join(" ");
+                found.extend(terms.and_then(|terms| here.alternative(other, How::Synonym, &words, terms, lang)));
+            }
+        }
+        if let [one, other_word] = phrase {
+            let joined = format!("{one}{other_word}");
+            for (other, here) in self.langs.iter() {
+                let terms = here.stems(language::of(other), &joined);
+                found.extend(terms.and_then(|terms| here.alternative(other, How::Joined, &joined, vec![terms], lang)));
+            }
+        }
+        found
+    }
+
+    /// What a word that nobody wrote may be: the beginning of another, or a misspelling. The visitor's own language comes
+    /// first; only where that has nothing, the others.
+    fn guesses(&self, word: &str, lang: Lang) -> Vec<Alternative> {
+        for other in std::iter::once(lang).chain(lang.others()) {
+            let here = self.langs.get(other);
+            let mut guesses = here.misspelt(other, word, lang);
+            guesses.extend(here.beginning(other, word, lang));
+            if !guesses.is_empty() {
+                return guesses;
+            }
+        }
+        Vec::new()
+    }
+
+    /// A word counts by how rare it is in its commonest sense; what nobody wrote counts as the rarest would.
+    fn worth(&self, alternatives: &[Alternative], lang: Lang) -> f32 {
+        let least = alternatives.iter().map(|alternative| alternative.rarity).reduce(f32::min);
+        least.unwrap_or_else(|| (1.0 + self.langs.get(lang).size as f32).ln().max(1.0))
+    }
+}
+
+impl InLang {
+    /// The forms of a word that are there.
+    fn stems(&self, language: &Language, word: &str) -> Option<Vec<TermId>> {
+        let spelling = language.spelling(word);
+        let stem = self.vocabulary.find(Form::Stem, &language.stem(&spelling));
+        stem.filter(|stem| !self.postings(*stem).is_empty()).map(|stem| vec![stem])
+    }
+
+    /// These terms, unless one of them is nowhere.
+    fn alternative(
+        &self,
+        own: Lang,
+        how: How,
+        words: &str,
+        terms: Vec<Vec<TermId>>,
+        asked: Lang,
+    ) -> Option<Alternative> {
+        let is_there = |forms: &Vec<TermId>| forms.iter().any(|term| !self.postings(*term).is_empty());
+        let rarity = terms.iter().flatten().map(|term| self.rarity(*term)).reduce(f32::max)?;
+        let weight = how.weight() * if own == asked { 1.0 } else { FOREIGN };
+        let words = words.to_owned();
+        terms.iter().all(is_there).then_some(Alternative { lang: own, how, words, terms, rarity, weight })
+    }
+
+    /// The words that are spelt nearly so: those with the fewest errors, the commonest first.
+    fn misspelt(&self, own: Lang, word: &str, asked: Lang) -> Vec<Alternative> {
+        let mut alike = self.vocabulary.alike(word);
+        alike.retain(|(_, term, _)| !self.postings(*term).is_empty());
+        let fewest = alike.iter().map(|(_, _, errors)| *errors).min();
+        alike.retain(|(_, _, errors)| Some(*errors) == fewest);
+        alike.sort_by_key(|(word, term, _)| (std::cmp::Reverse(self.postings(*term).len()), *word));
+        let stem = |word: &str| {
+            let language = language::of(own);
+            self.vocabulary.find(Form::Stem, &language.stem(word))
+        };
+        let alike = alike.into_iter().take(MOST_ALIKE);
+        let alternatives = alike.filter_map(|(word, term, _)| {
+            let forms = std::iter::once(term).chain(stem(word)).collect();
+            self.alternative(own, How::Typo, word, vec![forms], asked)
+        });
+        alternatives.collect()
+    }
+
+    fn beginning(&self, own: Lang, word: &str, asked: Lang) -> Vec<Alternative> {
+        if word.chars().count() < SHORTEST_BEGINNING {
+            return Vec::new();
+        }
+        let mut words = self.vocabulary.beginning(word);
+        words.sort_by_key(|(word, term)| (std::cmp::Reverse(self.postings(*term).len()), *word));
+        let words = words.into_iter().take(MOST_ALIKE);
+        words
+            .filter_map(|(word, term)| self.alternative(own, How::Beginning, word, vec![vec![term]], asked))
+            .collect()
+    }
+}
+
+/// A query with what was probably meant.
+struct Correction<'a> {
+    query: &'a str,
+    changes: Vec<(Range<usize>, String)>,
+}
+
+impl<'a> Correction<'a> {
+    fn of(query: &'a str) -> Correction<'a> {
+        Correction { query, changes: Vec::new() }
+    }
+
+    fn replace(&mut self, place: Range<usize>, guess: Option<&Alternative>) {
+        self.changes.extend(guess.map(|guess| (place, guess.words.clone())));
+    }
+
+    fn text(self) -> Option<String> {
+        if self.changes.is_empty() {
+            return None;
+        }
+        let mut text = self.query.to_owned();
+        for (place, word) in self.changes.into_iter().rev() {
+            text.replace_range(place, &word);
+        }
+        Some(text)
+    }
+}

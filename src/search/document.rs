@@ -1,0 +1,266 @@
+//! What is looked through of an entry in one language, and how much each word of it weighs.
+//!
+//! Invariant: it is made from what readers may see and nothing else; the same texts always give the same document.
+
+use std::{
+    collections::{BTreeSet, HashMap, hash_map::DefaultHasher},
+    hash::{Hash, Hasher},
+};
+
+use super::{
+    language::{self, Language},
+    vocabulary::{Form, TermId, Vocabulary},
+    words::{plain, words},
+};
+use crate::{
+    content::{
+        contact::Contact,
+        entry::Fields,
+        published::{Entry, Published, Text},
+        rich_text::RichText,
+    },
+    ids::EntryId,
+    lang::Lang,
+};
+
+/// A word of a text weighs `occurrences / (occurrences + K)`, so that the tenth adds less than the second.
+const K: f32 = 3.0;
+
+/// What a part of a longer word weighs, beside a word of its own.
+const OF_A_PART: f32 = 0.6;
+
+/// Where a word stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// In the title.
+    Title,
+    /// In another name, or one it had.
+    Name,
+    /// In the summary.
+    Summary,
+    /// In a heading.
+    Heading,
+    /// In a section.
+    Text,
+    /// In what the page lists.
+    Listed,
+    /// Among the words with which people ask for a contact point.
+    Subject,
+}
+
+impl Field {
+    /// Every field.
+    pub const ALL: [Field; 7] = [
+        Field::Title,
+        Field::Name,
+        Field::Summary,
+        Field::Heading,
+        Field::Text,
+        Field::Listed,
+        Field::Subject,
+    ];
+
+    /// How many occurrences in a text one here is worth, and the number of words that is usual here.
+    pub(super) fn weight(self) -> (f32, f32) {
+        match self {
+            Field::Title => (9.0, 3.0),
+            Field::Name => (9.0, 6.0),
+            Field::Summary => (3.0, 15.0),
+            Field::Heading => (3.0, 10.0),
+            Field::Text => (1.0, 120.0),
+            Field::Listed => (0.7, 60.0),
+            Field::Subject => (2.0, 15.0),
+        }
+    }
+}
+
+/// The words of an entry in one language.
+#[derive(Debug)]
+pub(super) struct Document {
+    /// Of what it was made: the same texts have the same.
+    pub digest: u64,
+    /// Each term and its weight between 0 and 1, by number.
+    pub terms: Box<[(TermId, f32)]>,
+    /// The title.
+    pub title: Box<str>,
+    /// The words of the title and of other names, each with a space before it.
+    pub folded: Box<str>,
+}
+
+/// A text to look through.
+pub(super) enum Source<'a> {
+    /// A line without markup.
+    Line(&'a str),
+    /// A line that is made of others.
+    Made(String),
+    /// Formatted text, with the figures that it quotes.
+    Rich(&'a RichText),
+}
+
+/// Every text of an entry that is looked through in that language.
+pub(super) fn sources<'a>(
+    published: &'a Published,
+    entry: &'a Entry,
+    text: &'a Text,
+    lang: Lang,
+) -> Vec<(Field, Source<'a>)> {
+    let mut sources = vec![(Field::Title, Source::Made(text.title.to_string()))];
+    if text.short_title != text.title {
+        sources.push((Field::Name, Source::Made(text.short_title.to_string())));
+    }
+    sources.extend(text.summary.iter().map(|summary| (Field::Summary, Source::Made(summary.to_string()))));
+    for section in &text.sections {
+        sources.extend(section.heading.iter().map(|line| (Field::Heading, Source::Made(line.to_string()))));
+        sources.push((Field::Text, Source::Rich(&section.text)));
+    }
+    match &entry.fields {
+        Fields::Contact(contact) => add_contact(&mut sources, contact, lang),
+        Fields::Goal(goal) => sources.push((Field::Heading, Source::Made(goal.number.to_string()))),
+        _ => {}
+    }
+    let mut seen = BTreeSet::new();
+    for (_, other) in published.listed(entry, lang) {
+        let lines = std::iter::once(&other.title).chain(&other.summary).map(ToString::to_string);
+        // The figures of a series are called alike.
+        let new = lines.filter(|line| seen.insert(line.clone()));
+        sources.extend(new.map(|line| (Field::Listed, Source::Made(line))));
+    }
+    sources
+}
+
+fn add_contact(sources: &mut Vec<(Field, Source<'_>)>, contact: &Contact, lang: Lang) {
+    let names = contact.former_names.iter().map(|former| former.name.to_string());
+    sources.extend(names.map(|name| (Field::Name, Source::Made(name))));
+    sources.push((Field::Subject, Source::Line(language::of(lang).contact)));
+    for phone in &contact.phones {
+        let number = phone.value.number.to_string();
+        sources.push((Field::Text, Source::Made(number.replace(' ', ""))));
+        sources.push((Field::Text, Source::Made(number)));
+    }
+    sources.extend(contact.email.iter().map(|email| (Field::Text, Source::Made(email.value.to_string()))));
+    if let Some(address) = &contact.address {
+        let address = &address.value;
+        let lines = [&address.building, &address.street, &address.postcode].into_iter().flatten();
+        sources.extend(lines.map(|line| (Field::Text, Source::Made(line.to_string()))));
+    }
+}
+
+/// What tells whether the sources of a document are still the same.
+pub(super) fn digest(published: &Published, sources: &[(Field, Source<'_>)]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for (field, source) in sources {
+        field.hash(&mut hasher);
+        match source {
+            Source::Line(line) => line.hash(&mut hasher),
+            Source::Made(line) => line.hash(&mut hasher),
+            Source::Rich(text) => {
+                text.as_str().hash(&mut hasher);
+                text.quotes().for_each(|id| value(published, &id).hash(&mut hasher));
+            }
+        }
+    }
+    hasher.finish()
+}
+
+/// The words of formatted text, block by block; `quote` gives those for a figure.
+pub(super) fn blocks(text: &RichText, quote: &impl Fn(&EntryId) -> String) -> Vec<String> {
+    let mut lines = Vec::new();
+    for block in text.blocks() {
+        let words = block.runs.iter().map(|run| match &run.quote {
+            None => run.text.clone(),
+            Some(id) => EntryId::try_from(id.clone()).map(|id| quote(&id)).unwrap_or_default(),
+        });
+        lines.push(words.collect());
+    }
+    lines
+}
+
+/// A quoted figure as it can be looked for: its digits, with the sign of what it counts.
+pub(super) fn value(published: &Published, figure: &EntryId) -> String {
+    use crate::content::figure::Unit;
+    let Some(Fields::Figure(figure)) = published.entry(figure).map(|entry| &entry.fields) else {
+        return String::new();
+    };
+    let Some(value) = &figure.value else { return String::new() };
+    match figure.unit {
+        Unit::Percent => format!("{}%", value.value),
+        Unit::People => value.value.to_string(),
+    }
+}
+
+impl Document {
+    /// The document of these sources.
+    pub(super) fn of(
+        published: &Published,
+        sources: &[(Field, Source<'_>)],
+        digest: u64,
+        lang: Lang,
+        vocabulary: &mut Vocabulary,
+    ) -> Document {
+        let language = language::of(lang);
+        let mut occurrences: HashMap<TermId, f32> = HashMap::new();
+        for field in Field::ALL {
+            let mut counts = Counts::default();
+            for (_, source) in sources.iter().filter(|(other, _)| *other == field) {
+                counts.add(published, source, language, vocabulary);
+            }
+            let (weight, usual) = field.weight();
+            let scale = weight / (0.5 + 0.5 * counts.words as f32 / usual);
+            for (term, count) in counts.terms {
+                *occurrences.entry(term).or_default() += count * scale.min(weight);
+            }
+        }
+        let mut terms: Vec<_> = occurrences.into_iter().map(|(term, count)| (term, count / (count + K))).collect();
+        terms.sort_unstable_by_key(|(term, _)| *term);
+        let names = sources.iter().filter(|(field, _)| matches!(field, Field::Title | Field::Name));
+        let mut names = names.filter_map(|(_, source)| match source {
+            Source::Made(line) => Some(line.as_str()),
+            Source::Line(_) | Source::Rich(_) => None,
+        });
+        let title = names.next().unwrap_or_default();
+        let folded = std::iter::once(title).chain(names).map(|name| format!(" {}", plain(name))).collect::<String>();
+        Document { digest, terms: terms.into_boxed_slice(), title: title.into(), folded: folded.into() }
+    }
+}
+
+/// How often each term stands in a field.
+#[derive(Default)]
+struct Counts {
+    words: usize,
+    terms: HashMap<TermId, f32>,
+}
+
+impl Counts {
+    fn add(&mut self, published: &Published, source: &Source<'_>, language: &Language, vocabulary: &mut Vocabulary) {
+        match source {
+            Source::Line(line) => self.add_line(line, language, vocabulary),
+            Source::Made(line) => self.add_line(line, language, vocabulary),
+            Source::Rich(text) => {
+                for line in blocks(text, &|figure| value(published, figure)) {
+                    self.add_line(&line, language, vocabulary);
+                }
+            }
+        }
+    }
+
+    fn add_line(&mut self, line: &str, language: &Language, vocabulary: &mut Vocabulary) {
+        for word in words(line) {
+            self.words += 1;
+            for (form, text, weight) in forms(language, &word.text) {
+                *self.terms.entry(vocabulary.number(form, &text)).or_default() += weight;
+            }
+        }
+    }
+}
+
+/// The forms under which a word of a text is found, each with its weight.
+pub(super) fn forms(language: &Language, word: &str) -> Vec<(Form, String, f32)> {
+    let word = language.spelling(word);
+    let mut forms = vec![
+        (Form::Exact, word.to_string(), 1.0),
+        (Form::Stem, language.stem(&word).into_owned(), 1.0),
+    ];
+    let parts = language.parts(&word).into_iter();
+    forms.extend(parts.map(|part| (Form::Stem, language.stem(part).into_owned(), OF_A_PART)));
+    forms
+}

@@ -17,9 +17,10 @@ use leiden_international::config::{
     Cli, Command, Config, ContentCommand, DatabaseCommand, DatabaseUrl, EditorCommand, LogFilter, Proxies,
     Refusal,
 };
+use leiden_international::content::published::Published;
 use leiden_international::content::{agreement, exchange, published};
 use leiden_international::database::{self, Database};
-use leiden_international::jobs::{page_views, renewal, schedule};
+use leiden_international::jobs::{page_views, renewal, schedule, searches};
 use leiden_international::token::Token;
 use leiden_international::web::{self, App, Locales, request_log, server};
 use sqlx::PgPool;
@@ -158,6 +159,8 @@ async fn serve(pool: &PgPool, config: &Config, mut stop: Pin<&mut impl Future<Ou
     let schedule = tokio::spawn(schedule::run(app.clone(), pool.clone()));
     let (end, ending) = oneshot::channel();
     let page_views = tokio::spawn(page_views::run(app.clone(), pool.clone(), ending));
+    let (end_searches, ending) = oneshot::channel();
+    let searches = tokio::spawn(searches::run(app.clone(), pool.clone(), ending));
     announce(config, listener.local_addr()?);
     invite_first_administrator(pool, config).await?;
     let office = Office { pool: pool.clone(), sign_in: SignIn::new(Passwords::new()?, app.clock())? };
@@ -165,8 +168,9 @@ async fn serve(pool: &PgPool, config: &Config, mut stop: Pin<&mut impl Future<Ou
     server::serve(listener, router, server::Limits::default(), stop).await;
     renewal.abort();
     schedule.abort();
-    drop(end);
+    drop((end, end_searches));
     page_views.await?;
+    searches.await?;
     Ok(())
 }
 
@@ -182,7 +186,9 @@ async fn load(pool: &PgPool, config: &Config) -> Result<App> {
         staff_mfa_required: config.is_staff_mfa_required(),
         trusted_proxies: config.trusted_proxies.as_ref().map(Proxies::ranges).unwrap_or_default().to_vec(),
     };
-    Ok(App::new(published::load(pool).await?, Locales::load()?, clock, settings))
+    let app = App::new(Published::default(), Locales::load()?, clock, settings);
+    renewal::renew(&app, pool).await?;
+    Ok(app)
 }
 
 /// Is ready when the program is told to stop, by SIGTERM or by ^C.

@@ -24,6 +24,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     (
         "web",
         &[
+            "content::guidance::Guidance",
             "content::page_view::Views",
             "content::published::Entry",
             "content::published::Kind",
@@ -31,14 +32,16 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
             "content::published::Published",
             "content::published::Text",
             "content::rich_text::SafeHtml",
+            "content::search_count::Count",
             "database",
+            "search",
         ],
         &[],
     ),
     ("jobs", &["accounts", "content", "database", "search", "web"], &[]),
     ("site", &["content", "search", "web"], &["sqlx"]),
     ("guest", &["accounts", "content", "web"], &[]),
-    ("admin", &["accounts", "content", "web"], &[]),
+    ("admin", &["accounts", "content", "search", "web"], &[]),
 ];
 
 /// Where a language is named: its definition, and what compares the two on purpose.

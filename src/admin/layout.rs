@@ -58,6 +58,8 @@ pub(super) enum Place {
     Translations,
     /// What is not confirmed.
     Unconfirmed,
+    /// How people search.
+    Search,
     /// The accounts.
     Editors,
     /// The audit log.
@@ -151,6 +153,7 @@ fn menu(t: &Locale, staff: &Staff, current: Place) -> Vec<MenuLink> {
         link(Place::Contacts, "/admin/contacts", t.msg("admin-contacts")),
         link(Place::Translations, "/admin/translations", t.msg("admin-translations")),
         link(Place::Unconfirmed, "/admin/unconfirmed", t.msg("admin-unconfirmed")),
+        link(Place::Search, "/admin/search", t.msg("admin-search")),
     ];
     if staff.is(Role::Administrator) {
         menu.push(link(Place::Editors, "/admin/editors", t.msg("admin-editors")));

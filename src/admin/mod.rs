@@ -45,6 +45,7 @@ mod unconfirmed;
 mod withdraw;
 
 mod audit;
+mod search;
 mod translations;
 
 mod new;
@@ -143,6 +144,7 @@ fn table() -> Table {
         compare::add,
         unconfirmed::add,
         translations::add,
+        search::add,
         audit::add,
         sign_in::add,
         invite::add,

@@ -3,6 +3,7 @@
 //! Invariant: it is read with what is live and kept beside it in memory; each change announces itself, so that every
 //! instance reads it anew.
 
+use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use serde::Deserialize;
 use sqlx::{PgConnection, PgExecutor};
@@ -59,15 +60,18 @@ pub struct Promotion {
     pub entry: EntryId,
 }
 
-impl Guidance {
-    /// The synonyms that a new portal has.
-    ///
-    /// # Errors
-    ///
-    /// The list in the program is no list of synonyms; a test reads it.
-    pub fn starter() -> Result<Guidance, serde_json::Error> {
-        Ok(Guidance { synonyms: serde_json::from_str(STARTER)?, promotions: Vec::new() })
+/// The synonyms that a new portal has; a test reads the list.
+pub fn starter() -> Result<Vec<Synonym>, serde_json::Error> {
+    serde_json::from_str(STARTER)
+}
+
+/// Takes in the synonyms that a new portal has.
+pub async fn load_starter(conn: &mut PgConnection, at: Timestamp) -> Result<(), Error> {
+    // What cannot be read is in the program itself, and found by its tests.
+    for synonym in starter().unwrap_or_default() {
+        add_synonym(conn, &synonym, &Act::of_system(at)).await?;
     }
+    Ok(())
 }
 
 /// Reads all of it.
@@ -175,9 +179,9 @@ mod tests {
 
     #[test]
     fn a_new_portal_knows_some_synonyms() {
-        let guidance = Guidance::starter().expect("the list can be read");
-        assert!(guidance.synonyms.len() > 20);
-        for synonym in &guidance.synonyms {
+        let synonyms = starter().expect("the list can be read");
+        assert!(synonyms.len() > 20);
+        for synonym in &synonyms {
             assert_ne!(synonym.from, synonym.to);
         }
     }

@@ -41,6 +41,7 @@ pub mod page_view;
 pub mod parity;
 pub mod passage;
 pub mod reference;
+pub mod search_count;
 pub mod tree;
 
 pub mod detail;

@@ -3,3 +3,4 @@
 pub mod page_views;
 pub mod renewal;
 pub mod schedule;
+pub mod searches;

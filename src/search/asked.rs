@@ -14,7 +14,7 @@ use super::{
 use crate::lang::Lang;
 
 /// The most words of a query that are looked for; what is behind them is not.
-pub const MOST_WORDS: usize = 12;
+const MOST_WORDS: usize = 12;
 
 /// What a word of the other language is worth.
 const FOREIGN: f32 = 0.7;

@@ -16,7 +16,7 @@ const FLOOR: f32 = 0.5;
 const BEST: f32 = 0.12;
 
 /// The most answers that are put in order; nobody reads on.
-pub const MOST_HITS: usize = 200;
+const MOST_HITS: usize = 200;
 
 /// What a guessed word counts towards the floor.
 const OF_A_GUESS: f32 = 0.9;

@@ -22,11 +22,14 @@ mod figure;
 mod goal;
 mod tree;
 
+mod search;
+
 mod json_ld;
 mod parity;
 mod section;
 mod view;
 
+mod opensearch;
 mod robots;
 mod security_txt;
 mod sitemap;
@@ -39,6 +42,12 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/{lang}", get(page::show_home))
         .route("/{lang}/{*path}", get(page::show))
+        // Of these the right one is in the language of the address; see `address::RESERVED`.
+        .route("/{lang}/search", get(search::show))
+        .route("/{lang}/zoeken", get(search::show))
+        .route("/{lang}/search/suggestions", get(search::suggest))
+        .route("/{lang}/zoeken/suggestions", get(search::suggest))
+        .route("/opensearch.xml", get(opensearch::show))
         // Where Dutch visitors of a public website expect its accessibility statement.
         .route("/toegankelijkheid", get(page::show_without_language))
         .route("/sitemap.xml", get(sitemap::show))

@@ -147,7 +147,7 @@ impl<'a> View<'a> {
     }
 
     /// The words for a figure within a sentence: "12 percent".
-    fn quote(self, id: &EntryId) -> String {
+    pub(super) fn quote(self, id: &EntryId) -> String {
         match self.published.entry(id).map(|entry| &entry.fields) {
             Some(Fields::Figure(figure)) => super::figure::in_words(self, figure),
             _ => String::new(),

@@ -9,7 +9,7 @@ use crate::{
         rich_text::SafeHtml,
     },
     lang::Lang,
-    web::{App, Locale, Offer, assets, urls},
+    web::{App, Form, Locale, Offer, assets, urls},
 };
 
 /// Everything that `layout.html` prints.
@@ -30,6 +30,8 @@ pub struct Layout<'a> {
     pub contact: Option<FooterContact>,
     /// Whether the content is invented.
     pub is_example: bool,
+    /// Whether one can search in the header: everywhere but on the search page, which has a form of its own.
+    pub has_search: bool,
 }
 
 /// What machines read about a page.
@@ -123,6 +125,25 @@ impl<'a> Layout<'a> {
         around
     }
 
+    /// Around the search page; the switch leads to the same question in the other language.
+    pub fn of_search(
+        app: &'a App,
+        published: &Published,
+        lang: Lang,
+        title: &str,
+        query: &str,
+    ) -> Layout<'a> {
+        let mut around = Layout { has_search: false, ..Layout::of_message(app, published, lang, title, None) };
+        for link in around.languages.iter_mut().filter(|link| link.href.is_some()) {
+            let form = Form(vec![("q".to_owned(), query.to_owned())]);
+            let address = urls::search(app.locale(link.lang));
+            let question = if query.is_empty() { String::new() } else { format!("?{}", form.encode()) };
+            link.href = Some(address + &question);
+            link.is_same_page = true;
+        }
+        around
+    }
+
     fn around(app: &'a App, published: &Published, lang: Lang, entry: Option<&Entry>) -> Layout<'a> {
         Layout {
             t: app.locale(lang),
@@ -133,12 +154,18 @@ impl<'a> Layout<'a> {
             footer: menu(published, lang, Menu::Footer, entry),
             contact: footer_contact(published, lang),
             is_example: published.has_examples(),
+            has_search: true,
         }
     }
 
     /// The home page of the language.
     pub fn home_url(&self) -> String {
         urls::page(self.t.lang(), "")
+    }
+
+    /// The search page of the language.
+    pub fn search_url(&self) -> String {
+        urls::search(self.t)
     }
 
     /// The address of a static file.

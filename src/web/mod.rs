@@ -21,6 +21,7 @@ pub use self::form::{Form, Query};
 pub use self::locales::{Locale, Locales};
 pub use self::page_views::PageViews;
 pub use self::path::Path;
+pub use self::searches::Searches;
 pub use self::upload::Upload;
 
 pub mod accept_language;
@@ -40,6 +41,7 @@ pub mod no_preview;
 pub mod page_views;
 pub mod path;
 pub mod request_log;
+pub mod searches;
 pub mod security_headers;
 pub mod server;
 pub mod upload;
@@ -55,6 +57,7 @@ struct Inner {
     findable: ArcSwap<Findable>,
     database_reachable: AtomicBool,
     page_views: PageViews,
+    searches: Searches,
     clock: Clock,
     locales: Locales,
     settings: Settings,
@@ -84,6 +87,7 @@ impl App {
             findable: ArcSwap::from_pointee(Findable::default().renewed(published, Arc::default())),
             database_reachable: AtomicBool::new(true),
             page_views: PageViews::default(),
+            searches: Searches::default(),
             clock,
             locales,
             settings,
@@ -129,6 +133,11 @@ impl App {
     /// How often pages were read, as far as it is not stored yet.
     pub fn page_views(&self) -> &PageViews {
         &self.0.page_views
+    }
+
+    /// What was looked for in vain, as far as it is not stored yet.
+    pub fn searches(&self) -> &Searches {
+        &self.0.searches
     }
 
     /// What time it is.

@@ -29,7 +29,7 @@ test("Tab reaches everything, in the order of the page, and shows where it is", 
     await open(page, address);
     const stops = await tabThrough();
     const places = await page.evaluate(() => {
-      const able = document.querySelectorAll("a[href], summary, [tabindex='0']");
+      const able = document.querySelectorAll("a[href], summary, button, input:not([type='hidden']), [tabindex='0']");
       return [...able].filter((element) => element.checkVisibility()).map((element) => element.outerHTML.slice(0, 200));
     });
     assert.deepEqual(stops.map(({ html }) => html), places, nameOf(address));

@@ -10,6 +10,17 @@ export const SITES = { starter: process.env.STARTER, example: process.env.EXAMPL
 
 export const LANGUAGES = ["en", "nl"];
 
+/** The search page: empty, with a contact point on top, with hits, with those of another language, and with none. */
+const SEARCHES = [
+  "/en/search",
+  "/en/search?q=expat+centre",
+  "/en/search?q=policy+of+the+municipality",
+  "/en/search?q=taalcafe",
+  "/nl/zoeken?q=huurcontrakt",
+  "/nl/zoeken?q=blorf",
+  `/nl/zoeken?q=${"lang".repeat(40)}`,
+];
+
 export const PHONE = { width: 390, height: 844 };
 export const DESK = { width: 1280, height: 800 };
 export const NARROW = { width: 320, height: 800 };
@@ -31,6 +42,7 @@ export async function allPages(lang = "") {
     ...example.flatMap(inMissingLanguage),
     ...LANGUAGES.flatMap((lang) => errors(`${SITES.example}/${lang}`)),
     { url: `${SITES.example}/nl/nieuw-in-leiden/wonen/huren`, status: 410 },
+    ...SEARCHES.map((path) => ({ url: `${SITES.example}${path}`, status: 200 })),
   ];
   return pages.filter(({ url }) => new URL(url).pathname.startsWith(`/${lang}`));
 }

@@ -32,6 +32,7 @@ mod policy;
 mod privacy;
 mod robots;
 mod rules;
+mod search;
 mod security_txt;
 mod sitemap;
 mod static_files;

@@ -9,7 +9,7 @@ use super::{
     Error, Imported, SourceFile,
     import::{import, lock},
 };
-use crate::config::StarterContent;
+use crate::{config::StarterContent, content::guidance};
 
 include!(concat!(env!("OUT_DIR"), "/content.rs"));
 
@@ -44,6 +44,7 @@ pub async fn load_if_empty(
         return Ok(None);
     }
     let done = import(&mut transaction, &files(content), at).await?;
+    guidance::load_starter(&mut transaction, at).await?;
     transaction.commit().await?;
     Ok(Some(done))
 }

@@ -1,0 +1,71 @@
+//! Takes what was looked for in vain to the database, every minute and at the end of the program.
+//!
+//! Invariant: what cannot be stored is counted still, and stored later; what is older than the time that is set here is
+//! deleted.
+
+use std::time::Duration;
+
+use jiff::ToSpan;
+use sqlx::{Connection, PgPool};
+use tokio::{sync::oneshot, time::timeout};
+
+use crate::{
+    content::{
+        error::Error,
+        search_count::{self, Count},
+    },
+    web::App,
+};
+
+/// How often the counts are stored.
+const PAUSE: Duration = Duration::from_secs(60);
+
+/// How long the database may take, which the end of the program waits for.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How many days are remembered.
+pub const DAYS: i64 = 90;
+
+/// Stores the counts until it is told to stop, or nobody can tell it any more; then once more.
+pub async fn run(app: App, pool: PgPool, mut stop: oneshot::Receiver<()>) {
+    let mut is_failing = false;
+    while timeout(PAUSE, &mut stop).await.is_err() {
+        match store(&app, &pool).await {
+            Ok(()) => is_failing = false,
+            Err(cause) if !is_failing => {
+                is_failing = true;
+                tracing::warn!(%cause, "what is looked for in vain cannot be stored; it is tried again");
+            }
+            Err(_) => {}
+        }
+    }
+    if let Err(cause) = store(&app, &pool).await {
+        tracing::warn!(%cause, "what was looked for in vain at last is not stored");
+    }
+}
+
+/// Stores what was counted, and forgets the days that are long gone.
+///
+/// # Errors
+///
+/// The database does not answer: everything is counted still.
+pub async fn store(app: &App, pool: &PgPool) -> Result<(), Error> {
+    let counts = app.searches().take(app.clock().today());
+    let in_time = timeout(PATIENCE, write(app, pool, &counts)).await;
+    let stored = in_time.unwrap_or_else(|_| Err(sqlx::Error::PoolTimedOut.into()));
+    if stored.is_err() {
+        app.searches().give_back(counts);
+    }
+    stored
+}
+
+async fn write(app: &App, pool: &PgPool, counts: &[Count]) -> Result<(), Error> {
+    let mut conn = pool.acquire().await?;
+    let mut transaction = conn.begin().await?;
+    if !counts.is_empty() {
+        search_count::add(&mut transaction, counts).await?;
+    }
+    search_count::forget_before(&mut transaction, app.clock().today().saturating_sub(DAYS.days())).await?;
+    transaction.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,124 @@
+//! Search: what answers a query, in the visitor's language first.
+//!
+//! Invariant: an answer is made from one snapshot and its index, without a query of the database; nothing that is typed
+//! is anything but words, and nothing of it is kept but a count of what had no answer.
+
+mod answers;
+mod suggestions;
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    response::{Html, IntoResponse, Response},
+};
+use http::{HeaderValue, Method, Uri, header::CACHE_CONTROL};
+
+use self::answers::{Answers, KindWord};
+use super::view::View;
+use crate::{
+    lang::Lang,
+    web::{App, Error, Locale, Query, addresses, error::Result, layout::Layout, urls},
+};
+
+pub(super) use self::suggestions::show as suggest;
+
+/// The longest query, in letters.
+const LONGEST: usize = 100;
+
+/// What was asked is nobody else's business.
+const KEEP: HeaderValue = HeaderValue::from_static("no-store");
+
+#[derive(Template)]
+#[template(path = "site/search.html")]
+struct SearchPage<'a> {
+    layout: Layout<'a>,
+    /// The heading: the word for searching, or what was looked for.
+    title: String,
+    /// What was typed.
+    query: String,
+    /// Where titles are suggested.
+    suggestions: String,
+    /// What is wrong with the query.
+    problem: Option<String>,
+    answers: Option<Answers>,
+}
+
+/// What is asked of the page.
+struct Asked<'a> {
+    query: &'a str,
+    /// What was asked on the page before.
+    before: &'a str,
+    kind: Option<KindWord>,
+    page: usize,
+}
+
+/// The search page of a language.
+pub(super) async fn show(
+    State(app): State<App>,
+    method: Method,
+    uri: Uri,
+    Path(lang): Path<String>,
+    Query(form): Query,
+) -> Result<Response> {
+    let lang = Lang::from_tag(&lang).ok_or(Error::NotFound)?;
+    let t = app.locale(lang);
+    if uri.path() != urls::search(t) {
+        return Ok(addresses::moved(&with_query(&urls::search(t), uri.query())));
+    }
+    let asked = Asked {
+        query: form.get("q").trim(),
+        before: form.get("before").trim(),
+        kind: KindWord::named(form.get("kind")),
+        page: form.get("page").parse().unwrap_or(1),
+    };
+    let html = render(&app, t, &asked, method == Method::GET)?;
+    Ok(([(CACHE_CONTROL, KEEP)], Html(html)).into_response())
+}
+
+fn render(app: &App, t: &Locale, asked: &Asked<'_>, counts: bool) -> Result<String> {
+    let findable = app.findable();
+    let view = View::new(app, findable.published(), t.lang());
+    let problem = problem(t, asked.query);
+    let answers = (problem.is_none() && !asked.query.is_empty())
+        .then(|| Answers::of(view, findable.index(), asked.query, asked.kind, asked.page));
+    if let Some(answers) = answers.as_ref().filter(|_| counts && asked.page == 1 && asked.kind.is_none()) {
+        count(app, t.lang(), asked, answers);
+    }
+    let title = match &answers {
+        Some(_) => t.msg_with("search-title-query", &[("query", asked.query.into())]),
+        None => t.msg("search-title"),
+    };
+    let page = SearchPage {
+        layout: Layout::of_search(app, findable.published(), t.lang(), &title, asked.query),
+        title,
+        query: asked.query.to_owned(),
+        suggestions: format!("{}/suggestions", urls::search(t)),
+        problem,
+        answers,
+    };
+    Ok(page.render()?)
+}
+
+fn problem(t: &Locale, query: &str) -> Option<String> {
+    let is_long = query.chars().count() > LONGEST;
+    is_long.then(|| t.msg_with("search-too-long", &[("most", LONGEST.into())]))
+}
+
+/// Notes what had no answer, and what was asked instead of something else.
+fn count(app: &App, lang: Lang, asked: &Asked<'_>, answers: &Answers) {
+    let today = app.clock().today();
+    if answers.is_empty() {
+        app.searches().count_unanswered(lang, asked.query, today);
+    }
+    if !asked.before.is_empty() && asked.before.chars().count() <= LONGEST {
+        app.searches().count_followed(lang, asked.before, asked.query, today);
+    }
+}
+
+/// The address with a query, if there is one.
+fn with_query(address: &str, query: Option<&str>) -> String {
+    match query {
+        Some(query) => format!("{address}?{query}"),
+        None => address.to_owned(),
+    }
+}

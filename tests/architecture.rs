@@ -25,6 +25,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
         "web",
         &[
             "content::guidance::Guidance",
+            "content::hours",
             "content::page_view::Views",
             "content::published::Entry",
             "content::published::Kind",

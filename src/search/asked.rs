@@ -103,14 +103,10 @@ impl Index {
     pub fn ask(&self, text: &str, lang: Lang) -> Asked {
         let all: Vec<Word> = words(text).into_iter().take(MOST_WORDS * 2).collect();
         let texts: Vec<String> = all.iter().map(|word| word.text.clone()).collect();
-        let mut said: Vec<usize> = (0..all.len()).filter(|at| !self.is_silent(&texts[*at], lang)).collect();
-        if said.is_empty() {
-            said = (0..all.len()).collect();
-        }
-        said.truncate(MOST_WORDS);
         let mut alternatives: Vec<Vec<Alternative>> =
             texts.iter().map(|word| self.readings(word, lang)).collect();
-        self.add_phrases(&texts, lang, &mut alternatives);
+        let heard = self.add_phrases(&texts, lang, &mut alternatives);
+        let said = self.said(&texts, &heard, lang);
         let mut correction = Correction::of(text);
         for at in &said {
             if alternatives[*at].is_empty() {
@@ -124,6 +120,22 @@ impl Index {
             AskedWord { worth: self.worth(&alternatives, lang), word: texts[at].clone(), alternatives }
         });
         Asked { lang, words: words.collect(), correction: correction.text(), all: texts }
+    }
+
+    /// The words that say something, by place: those of a phrase that means something, and those that are not silent. One
+    /// letter or digit says something beside other words only; where all are silent, the longer ones are taken as meant.
+    fn said(&self, words: &[String], heard: &[usize], lang: Lang) -> Vec<usize> {
+        let is_single = |at: &usize| words.get(*at).is_some_and(|word| word.chars().nth(1).is_none());
+        let is_said = |at: &usize| heard.contains(at) || words.get(*at).is_some_and(|word| !self.is_silent(word, lang));
+        let mut said: Vec<usize> = (0..words.len()).filter(is_said).collect();
+        if said.is_empty() {
+            said = (0..words.len()).collect();
+        }
+        if said.iter().all(is_single) {
+            said.clear();
+        }
+        said.truncate(MOST_WORDS);
+        said
     }
 
     /// Whether a word says nothing: by the language of the visitor, or by another where nothing is called so in theirs.
@@ -153,19 +165,23 @@ impl Index {
         readings
     }
 
-    /// What words mean together: synonyms of one or more, and two that are written as one.
-    fn add_phrases(&self, words: &[String], lang: Lang, alternatives: &mut [Vec<Alternative>]) {
+    /// What words mean together: synonyms of one or more, and two that are written as one. Returns the places of those
+    /// words.
+    fn add_phrases(&self, words: &[String], lang: Lang, alternatives: &mut [Vec<Alternative>]) -> Vec<usize> {
+        let mut heard = Vec::new();
         for length in 1..=LONGEST_PHRASE.min(words.len()) {
             for start in 0..=words.len() - length {
                 let place = start..start + length;
                 let phrase = &words[place.clone()];
                 for found in self.phrase(phrase, lang) {
+                    heard.extend(place.clone());
                     for own in &mut alternatives[place.clone()] {
                         own.push(Alternative { weight: found.weight / length as f32, ..found.clone() });
                     }
                 }
             }
         }
+        heard
     }
 
     fn phrase(&self, phrase: &[String], lang: Lang) -> Vec<Alternative> {

@@ -93,6 +93,8 @@ pub(super) enum Source<'a> {
     Line(&'a str),
     /// A line that is made of others.
     Made(String),
+    /// A line that is found and shown to nobody.
+    Hidden(String),
     /// Formatted text, with the figures that it quotes.
     Rich(&'a RichText),
 }
@@ -131,6 +133,22 @@ pub(super) fn sources<'a>(
 fn add_contact(sources: &mut Vec<(Field, Source<'_>)>, contact: &Contact, lang: Lang) {
     let names = contact.former_names.iter().map(|former| former.name.to_string());
     sources.extend(names.map(|name| (Field::Name, Source::Made(name))));
+    sources.extend(contact.aliases.iter().map(|alias| {
+        let name = alias.name.to_string();
+        (Field::Name, if alias.misspelling { Source::Hidden(name) } else { Source::Made(name) })
+    }));
+    let said = [
+        &contact.directions,
+        &contact.accessibility,
+        &contact.fees,
+        &contact.for_whom,
+        &contact.not_for_whom,
+        &contact.hours_note,
+    ];
+    let said = said.into_iter().flatten().filter_map(|detail| detail.value.get(lang).as_ref());
+    sources.extend(said.map(|line| (Field::Text, Source::Made(line.to_string()))));
+    let services = contact.services.values().filter_map(|service| service.value.name.get(lang).as_ref());
+    sources.extend(services.map(|name| (Field::Heading, Source::Made(name.to_string()))));
     sources.push((Field::Subject, Source::Line(language::of(lang).contact)));
     for phone in &contact.phones {
         let number = phone.value.number.to_string();
@@ -152,7 +170,7 @@ pub(super) fn digest(published: &Published, sources: &[(Field, Source<'_>)]) -> 
         field.hash(&mut hasher);
         match source {
             Source::Line(line) => line.hash(&mut hasher),
-            Source::Made(line) => line.hash(&mut hasher),
+            Source::Made(line) | Source::Hidden(line) => line.hash(&mut hasher),
             Source::Rich(text) => {
                 text.as_str().hash(&mut hasher);
                 text.quotes().for_each(|id| value(published, &id).hash(&mut hasher));
@@ -215,7 +233,7 @@ impl Document {
         let names = sources.iter().filter(|(field, _)| matches!(field, Field::Title | Field::Name));
         let mut names = names.filter_map(|(_, source)| match source {
             Source::Made(line) => Some(line.as_str()),
-            Source::Line(_) | Source::Rich(_) => None,
+            Source::Line(_) | Source::Hidden(_) | Source::Rich(_) => None,
         });
         let title = names.next().unwrap_or_default();
         let folded = std::iter::once(title).chain(names).map(|name| format!(" {}", plain(name))).collect::<String>();
@@ -235,11 +253,21 @@ impl Counts {
         match source {
             Source::Line(line) => self.add_line(line, language, vocabulary),
             Source::Made(line) => self.add_line(line, language, vocabulary),
+            Source::Hidden(line) => self.add_hidden(line, language, vocabulary),
             Source::Rich(text) => {
                 for line in blocks(text, &|figure| value(published, figure)) {
                     self.add_line(&line, language, vocabulary);
                 }
             }
+        }
+    }
+
+    /// Words that are not proposed to anyone: known without their endings only.
+    fn add_hidden(&mut self, line: &str, language: &Language, vocabulary: &mut Vocabulary) {
+        for word in words(line) {
+            self.words += 1;
+            let stem = language.stem(&language.spelling(&word.text)).into_owned();
+            *self.terms.entry(vocabulary.number(Form::Stem, &stem)).or_default() += 1.0;
         }
     }
 

@@ -1,6 +1,6 @@
 //! Why an answer stands where it does, for staff.
 //!
-//! Invariant: the scores of the reasons add up to that of the answer.
+//! Invariant: the scores of the reasons add up to that of the answer; one that leads elsewhere counts for less as a whole.
 
 use super::{
     Index,
@@ -83,7 +83,7 @@ impl Index {
         for (field, source) in sources(published, entry, text, lang) {
             let found = match source {
                 Source::Line(line) => count(line),
-                Source::Made(line) => count(&line),
+                Source::Made(line) | Source::Hidden(line) => count(&line),
                 Source::Rich(text) => {
                     blocks(text, &|figure| value(published, figure)).iter().map(|line| count(line)).sum()
                 }

@@ -51,6 +51,8 @@ mod words;
 pub struct Index {
     /// The entries, by number.
     entries: Vec<EntryId>,
+    /// Whether each is a page of this site, and no link to elsewhere.
+    is_here: Vec<bool>,
     langs: PerLang<InLang>,
     thesaurus: Thesaurus,
 }
@@ -85,6 +87,7 @@ impl Index {
             InLang::of(published, &found, lang, before.vocabulary.clone(), earlier)
         });
         Index {
+            is_here: found.iter().map(|entry| entry.fields.kind().has_page()).collect(),
             entries: found.into_iter().map(|entry| entry.id.clone()).collect(),
             langs,
             thesaurus: Thesaurus::of(guidance),

@@ -1,7 +1,7 @@
 //! Which entries answer a query, the best first.
 //!
-//! Invariant: an entry in which less than half of what was asked for stands is no answer, so that nonsense has none; the
-//! same query of the same index always has the same answers.
+//! Invariant: an entry that has too little of what was asked for, or mentions it in passing, is no answer, so that nonsense
+//! has none; the same query of the same index always has the same answers.
 
 use super::{
     Index,
@@ -10,10 +10,16 @@ use super::{
 use crate::ids::EntryId;
 
 /// The part of a query, by the worth of its words, that has to stand in an answer.
-const FLOOR: f32 = 0.5;
+const FLOOR: f32 = 0.4;
+
+/// From this weight on an entry is about a word; one that mentions it counts for less.
+const ABOUT: f32 = 0.4;
 
 /// Answers that are worth less than this part of the best are left out.
 const BEST: f32 = 0.12;
+
+/// What an answer that leads elsewhere is worth, beside a page of this site.
+const ELSEWHERE: f32 = 0.7;
 
 /// The most answers that are put in order; nobody reads on.
 const MOST_HITS: usize = 200;
@@ -65,6 +71,9 @@ impl Index {
                 }
             }
         }
+        for (score, is_here) in all.scores.iter_mut().zip(&self.is_here) {
+            *score *= if *is_here { 1.0 } else { ELSEWHERE };
+        }
         let worth: f32 = asked.words.iter().map(|word| word.worth).sum();
         self.sorted(&all, worth, asked)
     }
@@ -75,7 +84,7 @@ impl Index {
         let (counts, scale) = (alternative.counts(), alternative.weight * alternative.rarity);
         let mut give = |entry: usize, weight: f32| {
             best[entry] = best[entry].max(scale * weight);
-            sure[entry] = sure[entry].max(counts);
+            sure[entry] = sure[entry].max(counts * (0.5 + 0.5 * (weight / ABOUT).min(1.0)));
         };
         if let [forms] = &alternative.terms[..] {
             for (entry, weight) in forms.iter().flat_map(|term| here.postings(*term)) {

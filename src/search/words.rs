@@ -24,7 +24,7 @@ pub fn words(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut letters = text.char_indices().peekable();
     while let Some((start, letter)) = letters.next() {
-        if letter == '%' {
+        if letter == '%' && words.last().is_some_and(|word| is_number(word) && word.end + 1 >= start) {
             words.push(Word { text: "%".to_owned(), start, end: start + 1 });
         }
         if !letter.is_alphanumeric() {
@@ -65,6 +65,10 @@ fn add(words: &mut Vec<Word>, text: &str, word: Word) {
 fn lengthen(before: &mut Word, word: &Word) {
     before.text.push_str(&word.text);
     before.end = word.end;
+}
+
+fn is_number(word: &Word) -> bool {
+    word.text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether the letter goes on with a word that has begun.
@@ -119,7 +123,8 @@ mod tests {
             ("the city's photos, foto’s", "the city photos foto"),
             ("a B.S.N. or e-mail", "a bsn or email"),
             ("niet-ingezetene", "niet ingezetene"),
-            ("12%", "12 %"),
+            ("12%, 12 %", "12 % 12 %"),
+            ("%%% -- 100", "100"),
             ("'s-Gravenhage, IJsselmeer", "s gravenhage ijsselmeer"),
             ("Straße Łódź", "strasse lodz"),
             ("title:\"x\" AND (y OR -z)~2*", "title x and y or z 2"),

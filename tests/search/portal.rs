@@ -6,10 +6,12 @@ use http::{Request, StatusCode};
 use http_body_util::BodyExt;
 use leiden_international::clock::Clock;
 use leiden_international::config::{BaseUrl, StarterContent};
-use leiden_international::content::exchange;
+use leiden_international::content::exchange::{self, SourceFile};
+use leiden_international::content::guidance;
 use leiden_international::content::published::Published;
 use leiden_international::jobs::renewal;
 use leiden_international::web::{App, Locales, Settings};
+use serde_json::{Value, json};
 use sqlx::PgPool;
 use tower::ServiceExt;
 
@@ -27,13 +29,28 @@ pub(crate) fn app() -> App {
     App::new(Published::default(), Locales::load().unwrap(), clock, settings)
 }
 
-/// An application with every feature filled and the synonyms of a new portal.
+/// An application with every feature filled and the synonyms of a new portal, as it is when staff have confirmed its
+/// statements and given the centre the short names that people use.
 pub(crate) async fn example(pool: &PgPool) -> App {
     let app = app();
+    let now = app.clock().now();
     let mut conn = pool.acquire().await.unwrap();
-    exchange::load_if_empty(&mut conn, StarterContent::Example, app.clock().now()).await.unwrap();
+    let files: Vec<SourceFile> = exchange::files(StarterContent::Example).iter().map(confirmed).collect();
+    exchange::import(&mut conn, &files, now).await.unwrap();
+    guidance::load_starter(&mut conn, now).await.unwrap();
     renewal::renew(&app, pool).await.unwrap();
     app
+}
+
+fn confirmed(source: &SourceFile) -> SourceFile {
+    let mut entry: Value = serde_json::from_str(&source.text).unwrap();
+    for section in entry["live"]["shared"]["outline"].as_array_mut().into_iter().flatten() {
+        section.as_object_mut().unwrap().remove("unconfirmed");
+    }
+    if entry["id"] == "leiden-international-centre" {
+        entry["live"]["shared"]["fields"]["aliases"] = json!([{ "name": "LIC" }, { "name": "ECL" }]);
+    }
+    SourceFile { name: source.name.clone(), text: entry.to_string() }
 }
 
 /// The page at that address, which has to be there.

@@ -11,11 +11,11 @@ pub(super) const LISTS: Lists = Lists {
         kunt maar me meer men met mij mijn moet moeten na naar nee niet nog nu of om omdat ons onze ook op over \
         te tegen toch toen tot u uit uw van veel voor waar waarom wanneer want was wat we weet welk welke wel \
         werd wie wij wil willen word worden wordt zal ze zelf zich zij zijn zo zonder zou vind vinden zoek zoeken \
-        graag iets iemand mag help vraag aub",
+        graag net andere ander iets iemand mag help vraag aub",
     parts: "aanvraag aandacht accommodatie actie adres adviseur advies afspraak agenda akte arbeid avond baan balie \
         bank basis bedrijf bedrijven beheer belasting beleid bericht bewijs bewoner bibliotheek boek brief brug \
         bureau burger buurt cafe campagne centrum cijfer college contact contract corporatie cultuur cursus dag \
-        dienst diensten doel dossier duur examen fiets figuur formulier geboorte gegeven gegevens gemeente gesprek \
+        dienst diensten doel dossier duur examen expat fiets figuur formulier geboorte gegeven gegevens gemeente gesprek \
         gezin gezondheid groep haven help hulp huis huur huwelijk hypotheek identiteit immigratie informatie inkomen \
         inburgering inschrijf inschrijving instelling integratie internationaal jaar jongeren kaart kamer kantoor \
         kennis kind kinderen kosten kunde land leer leven loket maand markt medewerker migrant migratie minister \

@@ -11,7 +11,7 @@ pub(super) const LISTS: Lists = Lists {
         much must my need needs no not of off on one or our out please should so some somebody someone such than \
         that the their them then there these they this those to too up us very want wants was we were what when \
         where which while who whom whose why will with would you your find finding give help looking look about \
-        am im ive dont say tell know use make makes",
+        am im ive dont say tell know use used using make makes another other someone anybody now also still",
     parts: "",
     spellings: &[
         ("%", "percent"),

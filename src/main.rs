@@ -18,7 +18,7 @@ use leiden_international::config::{
     Refusal,
 };
 use leiden_international::content::published::Published;
-use leiden_international::content::{agreement, exchange, published};
+use leiden_international::content::{agreement, exchange};
 use leiden_international::database::{self, Database};
 use leiden_international::jobs::{page_views, renewal, schedule, searches};
 use leiden_international::token::Token;

@@ -95,10 +95,8 @@ impl LangChoice {
 
 impl Row {
     fn of(t: &Locale, line: &Line) -> Row {
-        let form = Form(vec![
-            ("q".to_owned(), line.query.clone()),
-            ("lang".to_owned(), line.lang.tag().to_owned()),
-        ]);
+        let form =
+            Form(vec![("q".to_owned(), line.query.clone()), ("lang".to_owned(), line.lang.tag().to_owned())]);
         Row {
             lang: line.lang,
             language: t.language(line.lang),

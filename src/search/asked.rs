@@ -2,11 +2,12 @@
 //!
 //! Invariant: a query is words and nothing else. No sign in it is an operator, and one that is too long is cut.
 
-use std::ops::Range;
+mod correction;
+mod readings;
 
+use self::correction::Correction;
 use super::{
-    InLang, Index, language,
-    language::Language,
+    Index, language,
     thesaurus::LONGEST_PHRASE,
     vocabulary::{Form, TermId},
     words::{Word, words},
@@ -15,15 +16,6 @@ use crate::lang::Lang;
 
 /// The most words of a query that are looked for; what is behind them is not.
 const MOST_WORDS: usize = 12;
-
-/// What a word of the other language is worth.
-const FOREIGN: f32 = 0.7;
-
-/// How many words that begin alike, or are spelt alike, are looked for.
-const MOST_ALIKE: usize = 8;
-
-/// The shortest beginning of a word that stands for the whole.
-const SHORTEST_BEGINNING: usize = 4;
 
 /// A query as it was understood.
 #[derive(Clone, Debug)]
@@ -126,7 +118,8 @@ impl Index {
     /// letter or digit says something beside other words only; where all are silent, the longer ones are taken as meant.
     fn said(&self, words: &[String], heard: &[usize], lang: Lang) -> Vec<usize> {
         let is_single = |at: &usize| words.get(*at).is_some_and(|word| word.chars().nth(1).is_none());
-        let is_said = |at: &usize| heard.contains(at) || words.get(*at).is_some_and(|word| !self.is_silent(word, lang));
+        let is_said =
+            |at: &usize| heard.contains(at) || words.get(*at).is_some_and(|word| !self.is_silent(word, lang));
         let mut said: Vec<usize> = (0..words.len()).filter(is_said).collect();
         if said.is_empty() {
             said = (0..words.len()).collect();
@@ -187,18 +180,25 @@ impl Index {
     fn phrase(&self, phrase: &[String], lang: Lang) -> Vec<Alternative> {
         let mut found = Vec::new();
         for meaning in self.thesaurus.meanings(phrase) {
-            for (other, here) in self.langs.iter().filter(|(other, _)| meaning.lang.is_none_or(|l| l == *other)) {
+            for (other, here) in
+                self.langs.iter().filter(|(other, _)| meaning.lang.is_none_or(|l| l == *other))
+            {
                 let language = language::of(other);
-                let terms: Option<Vec<_>> = meaning.words.iter().map(|word| here.stems(language, word)).collect();
+                let terms: Option<Vec<_>> =
+                    meaning.words.iter().map(|word| here.stems(language, word)).collect();
                 let words = meaning.words.join(" ");
-                found.extend(terms.and_then(|terms| here.alternative(other, How::Synonym, &words, terms, lang)));
+                found.extend(
+                    terms.and_then(|terms| here.alternative(other, How::Synonym, &words, terms, lang)),
+                );
             }
         }
         if let [one, other_word] = phrase {
             let joined = format!("{one}{other_word}");
             for (other, here) in self.langs.iter() {
                 let terms = here.stems(language::of(other), &joined);
-                found.extend(terms.and_then(|terms| here.alternative(other, How::Joined, &joined, vec![terms], lang)));
+                found.extend(
+                    terms.and_then(|terms| here.alternative(other, How::Joined, &joined, vec![terms], lang)),
+                );
             }
         }
         found
@@ -222,88 +222,5 @@ impl Index {
     fn worth(&self, alternatives: &[Alternative], lang: Lang) -> f32 {
         let least = alternatives.iter().map(|alternative| alternative.rarity).reduce(f32::min);
         least.unwrap_or_else(|| (1.0 + self.langs.get(lang).size as f32).ln().max(1.0))
-    }
-}
-
-impl InLang {
-    /// The forms of a word that are there.
-    fn stems(&self, language: &Language, word: &str) -> Option<Vec<TermId>> {
-        let spelling = language.spelling(word);
-        let stem = self.vocabulary.find(Form::Stem, &language.stem(&spelling));
-        stem.filter(|stem| !self.postings(*stem).is_empty()).map(|stem| vec![stem])
-    }
-
-    /// These terms, unless one of them is nowhere.
-    fn alternative(
-        &self,
-        own: Lang,
-        how: How,
-        words: &str,
-        terms: Vec<Vec<TermId>>,
-        asked: Lang,
-    ) -> Option<Alternative> {
-        let is_there = |forms: &Vec<TermId>| forms.iter().any(|term| !self.postings(*term).is_empty());
-        let rarity = terms.iter().flatten().map(|term| self.rarity(*term)).reduce(f32::max)?;
-        let weight = how.weight() * if own == asked { 1.0 } else { FOREIGN };
-        let words = words.to_owned();
-        terms.iter().all(is_there).then_some(Alternative { lang: own, how, words, terms, rarity, weight })
-    }
-
-    /// The words that are spelt nearly so: those with the fewest errors, the commonest first.
-    fn misspelt(&self, own: Lang, word: &str, asked: Lang) -> Vec<Alternative> {
-        let mut alike = self.vocabulary.alike(word);
-        alike.retain(|(_, term, _)| !self.postings(*term).is_empty());
-        let fewest = alike.iter().map(|(_, _, errors)| *errors).min();
-        alike.retain(|(_, _, errors)| Some(*errors) == fewest);
-        alike.sort_by_key(|(word, term, _)| (std::cmp::Reverse(self.postings(*term).len()), *word));
-        let stem = |word: &str| {
-            let language = language::of(own);
-            self.vocabulary.find(Form::Stem, &language.stem(word))
-        };
-        let alike = alike.into_iter().take(MOST_ALIKE);
-        let alternatives = alike.filter_map(|(word, term, _)| {
-            let forms = std::iter::once(term).chain(stem(word)).collect();
-            self.alternative(own, How::Typo, word, vec![forms], asked)
-        });
-        alternatives.collect()
-    }
-
-    fn beginning(&self, own: Lang, word: &str, asked: Lang) -> Vec<Alternative> {
-        if word.chars().count() < SHORTEST_BEGINNING {
-            return Vec::new();
-        }
-        let mut words = self.vocabulary.beginning(word);
-        words.sort_by_key(|(word, term)| (std::cmp::Reverse(self.postings(*term).len()), *word));
-        let words = words.into_iter().take(MOST_ALIKE);
-        words
-            .filter_map(|(word, term)| self.alternative(own, How::Beginning, word, vec![vec![term]], asked))
-            .collect()
-    }
-}
-
-/// A query with what was probably meant.
-struct Correction<'a> {
-    query: &'a str,
-    changes: Vec<(Range<usize>, String)>,
-}
-
-impl<'a> Correction<'a> {
-    fn of(query: &'a str) -> Correction<'a> {
-        Correction { query, changes: Vec::new() }
-    }
-
-    fn replace(&mut self, place: Range<usize>, guess: Option<&Alternative>) {
-        self.changes.extend(guess.map(|guess| (place, guess.words.clone())));
-    }
-
-    fn text(self) -> Option<String> {
-        if self.changes.is_empty() {
-            return None;
-        }
-        let mut text = self.query.to_owned();
-        for (place, word) in self.changes.into_iter().rev() {
-            text.replace_range(place, &word);
-        }
-        Some(text)
     }
 }

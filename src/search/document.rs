@@ -2,26 +2,18 @@
 //!
 //! Invariant: it is made from what readers may see and nothing else; the same texts always give the same document.
 
-use std::{
-    collections::{BTreeSet, HashMap, hash_map::DefaultHasher},
-    hash::{Hash, Hasher},
-};
+mod sources;
+
+use std::collections::HashMap;
 
 use super::{
     language::{self, Language},
     vocabulary::{Form, TermId, Vocabulary},
     words::{plain, words},
 };
-use crate::{
-    content::{
-        contact::Contact,
-        entry::Fields,
-        published::{Entry, Published, Text},
-        rich_text::RichText,
-    },
-    ids::EntryId,
-    lang::Lang,
-};
+use crate::{content::published::Published, lang::Lang};
+
+pub(super) use self::sources::{Source, blocks, digest, sources, value};
 
 /// A word of a text weighs `occurrences / (occurrences + K)`, so that the tenth adds less than the second.
 const K: f32 = 3.0;
@@ -87,125 +79,6 @@ pub(super) struct Document {
     pub folded: Box<str>,
 }
 
-/// A text to look through.
-pub(super) enum Source<'a> {
-    /// A line without markup.
-    Line(&'a str),
-    /// A line that is made of others.
-    Made(String),
-    /// A line that is found and shown to nobody.
-    Hidden(String),
-    /// Formatted text, with the figures that it quotes.
-    Rich(&'a RichText),
-}
-
-/// Every text of an entry that is looked through in that language.
-pub(super) fn sources<'a>(
-    published: &'a Published,
-    entry: &'a Entry,
-    text: &'a Text,
-    lang: Lang,
-) -> Vec<(Field, Source<'a>)> {
-    let mut sources = vec![(Field::Title, Source::Made(text.title.to_string()))];
-    if text.short_title != text.title {
-        sources.push((Field::Name, Source::Made(text.short_title.to_string())));
-    }
-    sources.extend(text.summary.iter().map(|summary| (Field::Summary, Source::Made(summary.to_string()))));
-    for section in &text.sections {
-        sources.extend(section.heading.iter().map(|line| (Field::Heading, Source::Made(line.to_string()))));
-        sources.push((Field::Text, Source::Rich(&section.text)));
-    }
-    match &entry.fields {
-        Fields::Contact(contact) => add_contact(&mut sources, contact, lang),
-        Fields::Goal(goal) => sources.push((Field::Heading, Source::Made(goal.number.to_string()))),
-        _ => {}
-    }
-    let mut seen = BTreeSet::new();
-    for (_, other) in published.listed(entry, lang) {
-        let lines = std::iter::once(&other.title).chain(&other.summary).map(ToString::to_string);
-        // The figures of a series are called alike.
-        let new = lines.filter(|line| seen.insert(line.clone()));
-        sources.extend(new.map(|line| (Field::Listed, Source::Made(line))));
-    }
-    sources
-}
-
-fn add_contact(sources: &mut Vec<(Field, Source<'_>)>, contact: &Contact, lang: Lang) {
-    let names = contact.former_names.iter().map(|former| former.name.to_string());
-    sources.extend(names.map(|name| (Field::Name, Source::Made(name))));
-    sources.extend(contact.aliases.iter().map(|alias| {
-        let name = alias.name.to_string();
-        (Field::Name, if alias.misspelling { Source::Hidden(name) } else { Source::Made(name) })
-    }));
-    let said = [
-        &contact.directions,
-        &contact.accessibility,
-        &contact.fees,
-        &contact.for_whom,
-        &contact.not_for_whom,
-        &contact.hours_note,
-    ];
-    let said = said.into_iter().flatten().filter_map(|detail| detail.value.get(lang).as_ref());
-    sources.extend(said.map(|line| (Field::Text, Source::Made(line.to_string()))));
-    let services = contact.services.values().filter_map(|service| service.value.name.get(lang).as_ref());
-    sources.extend(services.map(|name| (Field::Heading, Source::Made(name.to_string()))));
-    sources.push((Field::Subject, Source::Line(language::of(lang).contact)));
-    for phone in &contact.phones {
-        let number = phone.value.number.to_string();
-        sources.push((Field::Text, Source::Made(number.replace(' ', ""))));
-        sources.push((Field::Text, Source::Made(number)));
-    }
-    sources.extend(contact.email.iter().map(|email| (Field::Text, Source::Made(email.value.to_string()))));
-    if let Some(address) = &contact.address {
-        let address = &address.value;
-        let lines = [&address.building, &address.street, &address.postcode].into_iter().flatten();
-        sources.extend(lines.map(|line| (Field::Text, Source::Made(line.to_string()))));
-    }
-}
-
-/// What tells whether the sources of a document are still the same.
-pub(super) fn digest(published: &Published, sources: &[(Field, Source<'_>)]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for (field, source) in sources {
-        field.hash(&mut hasher);
-        match source {
-            Source::Line(line) => line.hash(&mut hasher),
-            Source::Made(line) | Source::Hidden(line) => line.hash(&mut hasher),
-            Source::Rich(text) => {
-                text.as_str().hash(&mut hasher);
-                text.quotes().for_each(|id| value(published, &id).hash(&mut hasher));
-            }
-        }
-    }
-    hasher.finish()
-}
-
-/// The words of formatted text, block by block; `quote` gives those for a figure.
-pub(super) fn blocks(text: &RichText, quote: &impl Fn(&EntryId) -> String) -> Vec<String> {
-    let mut lines = Vec::new();
-    for block in text.blocks() {
-        let words = block.runs.iter().map(|run| match &run.quote {
-            None => run.text.clone(),
-            Some(id) => EntryId::try_from(id.clone()).map(|id| quote(&id)).unwrap_or_default(),
-        });
-        lines.push(words.collect());
-    }
-    lines
-}
-
-/// A quoted figure as it can be looked for: its digits, with the sign of what it counts.
-pub(super) fn value(published: &Published, figure: &EntryId) -> String {
-    use crate::content::figure::Unit;
-    let Some(Fields::Figure(figure)) = published.entry(figure).map(|entry| &entry.fields) else {
-        return String::new();
-    };
-    let Some(value) = &figure.value else { return String::new() };
-    match figure.unit {
-        Unit::Percent => format!("{}%", value.value),
-        Unit::People => value.value.to_string(),
-    }
-}
-
 impl Document {
     /// The document of these sources.
     pub(super) fn of(
@@ -228,7 +101,8 @@ impl Document {
                 *occurrences.entry(term).or_default() += count * scale.min(weight);
             }
         }
-        let mut terms: Vec<_> = occurrences.into_iter().map(|(term, count)| (term, count / (count + K))).collect();
+        let mut terms: Vec<_> =
+            occurrences.into_iter().map(|(term, count)| (term, count / (count + K))).collect();
         terms.sort_unstable_by_key(|(term, _)| *term);
         let names = sources.iter().filter(|(field, _)| matches!(field, Field::Title | Field::Name));
         let mut names = names.filter_map(|(_, source)| match source {
@@ -236,7 +110,8 @@ impl Document {
             Source::Line(_) | Source::Hidden(_) | Source::Rich(_) => None,
         });
         let title = names.next().unwrap_or_default();
-        let folded = std::iter::once(title).chain(names).map(|name| format!(" {}", plain(name))).collect::<String>();
+        let folded =
+            std::iter::once(title).chain(names).map(|name| format!(" {}", plain(name))).collect::<String>();
         Document { digest, terms: terms.into_boxed_slice(), title: title.into(), folded: folded.into() }
     }
 }
@@ -249,7 +124,13 @@ struct Counts {
 }
 
 impl Counts {
-    fn add(&mut self, published: &Published, source: &Source<'_>, language: &Language, vocabulary: &mut Vocabulary) {
+    fn add(
+        &mut self,
+        published: &Published,
+        source: &Source<'_>,
+        language: &Language,
+        vocabulary: &mut Vocabulary,
+    ) {
         match source {
             Source::Line(line) => self.add_line(line, language, vocabulary),
             Source::Made(line) => self.add_line(line, language, vocabulary),
@@ -284,10 +165,8 @@ impl Counts {
 /// The forms under which a word of a text is found, each with its weight.
 pub(super) fn forms(language: &Language, word: &str) -> Vec<(Form, String, f32)> {
     let word = language.spelling(word);
-    let mut forms = vec![
-        (Form::Exact, word.to_string(), 1.0),
-        (Form::Stem, language.stem(&word).into_owned(), 1.0),
-    ];
+    let mut forms =
+        vec![(Form::Exact, word.to_string(), 1.0), (Form::Stem, language.stem(&word).into_owned(), 1.0)];
     let parts = language.parts(&word).into_iter();
     forms.extend(parts.map(|part| (Form::Stem, language.stem(part).into_owned(), OF_A_PART)));
     forms

@@ -46,7 +46,8 @@ impl Index {
                 let weight = self.best_weight(alternative, number);
                 (alternative, alternative.weight * alternative.rarity * weight)
             });
-            let best = scored.filter(|(_, score)| *score > 0.0).max_by(|(_, one), (_, other)| one.total_cmp(other));
+            let best =
+                scored.filter(|(_, score)| *score > 0.0).max_by(|(_, one), (_, other)| one.total_cmp(other));
             let found = best.map(|(alternative, score)| Found {
                 words: alternative.words.clone(),
                 lang: alternative.lang,
@@ -70,12 +71,18 @@ impl Index {
     }
 
     /// Where the terms of an alternative stand, and how often.
-    fn places(&self, published: &Published, alternative: &Alternative, entry: &EntryId) -> Vec<(Field, usize)> {
+    fn places(
+        &self,
+        published: &Published,
+        alternative: &Alternative,
+        entry: &EntryId,
+    ) -> Vec<(Field, usize)> {
         let lang = alternative.lang;
         let Some((entry, text)) = published.text(entry, lang) else { return Vec::new() };
         let (language, vocabulary) = (language::of(lang), &self.langs.get(lang).vocabulary);
         let is_meant = |word: &str| {
-            let mut numbers = forms(language, word).into_iter().filter_map(|(form, text, _)| vocabulary.find(form, &text));
+            let mut numbers =
+                forms(language, word).into_iter().filter_map(|(form, text, _)| vocabulary.find(form, &text));
             numbers.any(|number| alternative.terms.iter().flatten().any(|term| *term == number))
         };
         let count = |line: &str| words(line).iter().filter(|word| is_meant(&word.text)).count();

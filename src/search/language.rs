@@ -177,6 +177,9 @@ mod tests {
     #[test]
     fn a_language_without_lists_is_taken_as_it_is() {
         let language = Language::new(&lists("xx"));
-        assert_eq!((language.stem("houses"), language.parts("parkeervergunning").len()), ("houses".into(), 0));
+        assert_eq!(
+            (language.stem("houses"), language.parts("parkeervergunning").len()),
+            ("houses".into(), 0)
+        );
     }
 }

@@ -98,7 +98,10 @@ impl Index {
     pub fn bytes(&self) -> usize {
         let of_lang = |lang: &InLang| {
             let documents = lang.documents.iter().flatten().map(|document| document.terms.len() * 8 + 32);
-            lang.postings.len() * 8 + lang.starts.len() * 4 + lang.vocabulary.len() * 64 + documents.sum::<usize>()
+            lang.postings.len() * 8
+                + lang.starts.len() * 4
+                + lang.vocabulary.len() * 64
+                + documents.sum::<usize>()
         };
         self.langs.iter().map(|(_, lang)| of_lang(lang)).sum()
     }

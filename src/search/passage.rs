@@ -5,7 +5,8 @@
 use std::collections::HashSet;
 
 use super::{
-    Index, asked::Asked,
+    Index,
+    asked::Asked,
     document::{blocks, forms},
     language::{self, Language},
     vocabulary::TermId,
@@ -64,10 +65,17 @@ struct Candidate {
 
 impl Index {
     /// The passage of a text in that language in which most of the query stands; `quote` gives the words for a figure.
-    pub fn passage(&self, text: &Text, lang: Lang, asked: &Asked, quote: impl Fn(&EntryId) -> String) -> Passage {
+    pub fn passage(
+        &self,
+        text: &Text,
+        lang: Lang,
+        asked: &Asked,
+        quote: impl Fn(&EntryId) -> String,
+    ) -> Passage {
         let marks = Marks::new(self, asked, lang);
         let summary = text.summary.as_ref().map(ToString::to_string).unwrap_or_default();
-        let mut best = Candidate { worth: marks.worth(&summary), section: None, heading: None, text: summary };
+        let mut best =
+            Candidate { worth: marks.worth(&summary), section: None, heading: None, text: summary };
         for section in &text.sections {
             for candidate in candidates(section, &marks, &quote) {
                 if candidate.worth > best.worth || best.text.is_empty() {
@@ -77,7 +85,11 @@ impl Index {
         }
         let pieces = marks.pieces(&best.text, LENGTH);
         let is_found = best.worth > 0.0;
-        Passage { section: best.section.filter(|_| is_found), heading: best.heading.filter(|_| is_found), pieces }
+        Passage {
+            section: best.section.filter(|_| is_found),
+            heading: best.heading.filter(|_| is_found),
+            pieces,
+        }
     }
 
     /// A line in that language with the words of the query marked.
@@ -146,7 +158,8 @@ impl<'a> Marks<'a> {
 
     /// The text, or the part of that length in which the first words stand, in pieces.
     fn pieces(&self, text: &str, length: usize) -> Vec<Piece> {
-        let found: Vec<_> = words(text).into_iter().filter(|word| self.of(&word.text).next().is_some()).collect();
+        let found: Vec<_> =
+            words(text).into_iter().filter(|word| self.of(&word.text).next().is_some()).collect();
         let (start, end) = window(text, found.first().map_or(0, |word| word.start), length);
         let mut pieces = Vec::new();
         let mut push = |text: &str, is_marked| {
@@ -182,7 +195,11 @@ fn window(text: &str, first: usize, length: usize) -> (usize, usize) {
         Some(earliest) => spaces().find(|at| *at >= earliest && *at < first).map_or(first, |at| at + 1),
     };
     let latest = start + length;
-    let end = if latest >= text.len() { text.len() } else { spaces().take_while(|at| *at <= latest).last().unwrap_or(start) };
+    let end = if latest >= text.len() {
+        text.len()
+    } else {
+        spaces().take_while(|at| *at <= latest).last().unwrap_or(start)
+    };
     if end > start { (start, end) } else { (start, text.len()) }
 }
 

@@ -10,7 +10,7 @@ use super::{
 use crate::ids::EntryId;
 
 /// The part of a query, by the worth of its words, that has to stand in an answer.
-const FLOOR: f32 = 0.4;
+const FLOOR: f32 = 0.37;
 
 /// From this weight on an entry is about a word; one that mentions it counts for less.
 const ABOUT: f32 = 0.4;
@@ -102,9 +102,10 @@ impl Index {
     /// What the terms of an alternative weigh in an entry: nothing where one of them is missing.
     pub(super) fn weight(&self, alternative: &Alternative, entry: usize) -> f32 {
         let here = self.langs.get(alternative.lang);
-        let weights = alternative.terms.iter().map(|forms| {
-            forms.iter().map(|term| here.weight(entry, *term)).fold(0.0, f32::max)
-        });
+        let weights = alternative
+            .terms
+            .iter()
+            .map(|forms| forms.iter().map(|term| here.weight(entry, *term)).fold(0.0, f32::max));
         let (mut sum, mut least) = (0.0, f32::INFINITY);
         for weight in weights {
             sum += weight;
@@ -117,7 +118,9 @@ impl Index {
         let top = |entry: &usize| all.scores[*entry] > 0.0 && all.covered[*entry] >= worth * FLOOR;
         let mut found: Vec<usize> = (0..self.entries.len()).filter(top).collect();
         let order = |one: &usize, other: &usize| {
-            all.scores[*other].total_cmp(&all.scores[*one]).then_with(|| self.entries[*one].cmp(&self.entries[*other]))
+            all.scores[*other]
+                .total_cmp(&all.scores[*one])
+                .then_with(|| self.entries[*one].cmp(&self.entries[*other]))
         };
         if found.len() > MOST_HITS {
             found.select_nth_unstable_by(MOST_HITS, order);
@@ -140,7 +143,9 @@ impl Index {
         let said: Vec<String> = asked.words.iter().map(|word| word.word.clone()).collect();
         for words in [&asked.all, &said] {
             for entry in self.thesaurus.promoted(asked.lang, words) {
-                if self.entries.binary_search(entry).is_err() || first.iter().any(|hit: &Hit| hit.entry == *entry) {
+                if self.entries.binary_search(entry).is_err()
+                    || first.iter().any(|hit: &Hit| hit.entry == *entry)
+                {
                     continue;
                 }
                 let found = hits.iter().position(|hit| hit.entry == *entry).map(|at| hits.remove(at));

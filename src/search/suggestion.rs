@@ -20,9 +20,8 @@ impl Index {
             return Vec::new();
         }
         let documents = self.langs.get(lang).documents.iter().flatten();
-        let found = documents.filter(|document| {
-            begun.iter().all(|word| document.folded.contains(word.as_str()))
-        });
+        let found =
+            documents.filter(|document| begun.iter().all(|word| document.folded.contains(word.as_str())));
         let ranked: BTreeSet<(bool, usize, &str)> = found
             .map(|document| {
                 let is_within = !document.folded.starts_with(&format!(" {typed}"));

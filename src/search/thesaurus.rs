@@ -64,7 +64,11 @@ impl Thesaurus {
         let mut found = Vec::new();
         for lang in Lang::ALL {
             let meanings = self.meanings.get(&(*lang, key(*lang, words))).into_iter().flatten();
-            meanings.for_each(|meaning| if !found.contains(&meaning) { found.push(meaning) });
+            meanings.for_each(|meaning| {
+                if !found.contains(&meaning) {
+                    found.push(meaning)
+                }
+            });
         }
         found
     }

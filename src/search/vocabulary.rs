@@ -90,7 +90,8 @@ impl Vocabulary {
     pub(super) fn beginning(&self, start: &str) -> Vec<(&str, TermId)> {
         let Some(first) = start.chars().next() else { return Vec::new() };
         let length = start.chars().count();
-        let longer = self.shapes.iter().filter(|((letter, letters), _)| *letter == first && *letters > length);
+        let longer =
+            self.shapes.iter().filter(|((letter, letters), _)| *letter == first && *letters > length);
         let words = longer.flat_map(|(_, words)| words).filter(|(word, _)| word.starts_with(start));
         words.map(|(word, number)| (word.as_ref(), *number)).collect()
     }

@@ -51,7 +51,8 @@ pub fn plain(text: &str) -> String {
 fn add(words: &mut Vec<Word>, text: &str, word: Word) {
     if let Some(before) = words.last_mut() {
         let is_initial = text.get(before.start..before.end).is_some_and(|before| before.chars().count() == 1);
-        let is_abbreviation = is_initial || text.get(before.start..before.end).is_some_and(|b| b.contains('.'));
+        let is_abbreviation =
+            is_initial || text.get(before.start..before.end).is_some_and(|b| b.contains('.'));
         let is_single = word.text.chars().count() == 1;
         match text.get(before.end..word.start) {
             Some(".") if is_abbreviation && is_single => return lengthen(before, &word),

@@ -133,7 +133,8 @@ impl<'a> Layout<'a> {
         title: &str,
         query: &str,
     ) -> Layout<'a> {
-        let mut around = Layout { has_search: false, ..Layout::of_message(app, published, lang, title, None) };
+        let mut around =
+            Layout { has_search: false, ..Layout::of_message(app, published, lang, title, None) };
         for link in around.languages.iter_mut().filter(|link| link.href.is_some()) {
             let form = Form(vec![("q".to_owned(), query.to_owned())]);
             let address = urls::search(app.locale(link.lang));

@@ -73,7 +73,13 @@ impl Searches {
                 tally.is_common |= tally.count >= COMMON;
                 if tally.is_common && tally.count > 0 {
                     let count = std::mem::take(&mut tally.count);
-                    taken.push(Count { lang: *lang, query: query.clone(), next: next.clone(), day: *day, count });
+                    taken.push(Count {
+                        lang: *lang,
+                        query: query.clone(),
+                        next: next.clone(),
+                        day: *day,
+                        count,
+                    });
                 }
             }
         }
@@ -171,7 +177,10 @@ mod tests {
         }
         let counts = searches.take(today);
         searches.give_back(counts);
-        assert_eq!(taken(&searches, date(2026, 11, 24)), [("pool".to_owned(), Some("swimming".to_owned()), 3)]);
+        assert_eq!(
+            taken(&searches, date(2026, 11, 24)),
+            [("pool".to_owned(), Some("swimming".to_owned()), 3)]
+        );
         assert_eq!(taken(&searches, today), []);
     }
 
@@ -180,7 +189,11 @@ mod tests {
         let searches = Searches::default();
         for day in 1..20 {
             for number in 0..MOST + 10 {
-                searches.count_unanswered(Lang::DEFAULT, &format!("word {}", number % 9_999), date(2026, 11, day));
+                searches.count_unanswered(
+                    Lang::DEFAULT,
+                    &format!("word {}", number % 9_999),
+                    date(2026, 11, day),
+                );
             }
         }
         let days = searches.lock();

@@ -6,8 +6,8 @@
 
 use std::time::{Duration, Instant};
 
-use leiden_international::content::guidance::{self, Guidance};
 use leiden_international::content::exchange::{self, SourceFile};
+use leiden_international::content::guidance::{self, Guidance};
 use leiden_international::content::published;
 use leiden_international::lang::Lang;
 use leiden_international::search::Index;
@@ -62,10 +62,13 @@ fn page(number: usize, words: &[(&str, Vec<String>)], numbers: &mut Numbers) -> 
         let section = |text: String| json!({ "heading": "Heading", "text": [format!("<p>{text}</p>")] });
         let (title, summary) = (text(4), text(15));
         let (one, two, three) = (text(90), text(90), text(90));
-        texts.insert((*lang).to_owned(), json!({
-            "title": title, "slug": format!("page-{number}"), "summary": summary,
-            "sections": { "a": section(one), "b": section(two), "c": section(three) },
-        }));
+        texts.insert(
+            (*lang).to_owned(),
+            json!({
+                "title": title, "slug": format!("page-{number}"), "summary": summary,
+                "sections": { "a": section(one), "b": section(two), "c": section(three) },
+            }),
+        );
     }
     let outline = json!([{ "id": "a" }, { "id": "b" }, { "id": "c" }]);
     let entry = json!({
@@ -90,11 +93,19 @@ fn resident() -> usize {
 #[sqlx::test(migrations = "./migrations")]
 #[ignore = "takes minutes, and says how long things take on this machine"]
 async fn measure_ten_thousand_pages(pool: PgPool) {
-    let syllables = ["ba", "den", "ster", "wo", "ning", "ge", "ver", "mak", "lo", "per", "ti", "on", "al", "ex", "um",
-        "ri", "kel", "sta", "bo", "er", "fi", "gra", "hu", "in", "jo", "li", "mu", "no", "ow", "qua"];
+    let syllables = [
+        "ba", "den", "ster", "wo", "ning", "ge", "ver", "mak", "lo", "per", "ti", "on", "al", "ex", "um",
+        "ri", "kel", "sta", "bo", "er", "fi", "gra", "hu", "in", "jo", "li", "mu", "no", "ow", "qua",
+    ];
     let subject = [
-        ("en", "leiden the of municipality and housing policy register address appointment registration in to a"),
-        ("nl", "leiden de van gemeente en woning beleid huisarts parkeervergunning vergunning aanvragen buurt in het"),
+        (
+            "en",
+            "leiden the of municipality and housing policy register address appointment registration in to a",
+        ),
+        (
+            "nl",
+            "leiden de van gemeente en woning beleid huisarts parkeervergunning vergunning aanvragen buurt in het",
+        ),
     ];
     let words: Vec<(&str, Vec<String>)> =
         subject.iter().map(|(lang, subject)| (*lang, vocabulary(subject, &syllables))).collect();
@@ -112,7 +123,11 @@ async fn measure_ten_thousand_pages(pool: PgPool) {
     let (before, start) = (resident(), Instant::now());
     let index = Index::build(&published, &guidance);
     println!("index of {PAGES} pages in two languages: built in {:?}", start.elapsed());
-    println!("it takes {} MB by its own count, {} MB by the process", index.bytes() >> 20, (resident() - before) / 1024);
+    println!(
+        "it takes {} MB by its own count, {} MB by the process",
+        index.bytes() >> 20,
+        (resident() - before) / 1024
+    );
     let start = Instant::now();
     let renewed = Index::renewed(&index, &published, &guidance);
     println!("renewed where nothing has changed: {:?}", start.elapsed());
@@ -122,7 +137,8 @@ async fn measure_ten_thousand_pages(pool: PgPool) {
     app.findable().index();
     // A runtime with as many threads as the program has on two cores.
     std::thread::spawn(move || {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         runtime.block_on(pages(&app));
     })
     .join()

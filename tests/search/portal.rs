@@ -44,7 +44,8 @@ pub(crate) async fn example(pool: &PgPool) -> App {
 
 fn confirmed(source: &SourceFile) -> SourceFile {
     let mut entry: Value = serde_json::from_str(&source.text).unwrap();
-    for section in entry["live"]["shared"]["outline"].as_array_mut().into_iter().flatten() {
+    let outline = entry.pointer_mut("/live/shared/outline").and_then(Value::as_array_mut);
+    for section in outline.into_iter().flatten() {
         section.as_object_mut().unwrap().remove("unconfirmed");
     }
     if entry["id"] == "leiden-international-centre" {

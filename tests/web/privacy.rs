@@ -69,7 +69,8 @@ async fn it_is_true(pool: PgPool) {
         loaded.extend(page.attributes("[srcset]", "srcset"));
         loaded.extend(page.attributes("object", "data"));
         let links = page.elements("link[href]").into_iter();
-        let links = links.filter(|link| !matches!(link.attr("rel"), Some("canonical" | "alternate" | "search")));
+        let links =
+            links.filter(|link| !matches!(link.attr("rel"), Some("canonical" | "alternate" | "search")));
         loaded.extend(links.map(|link| link.attr("href").unwrap().to_owned()));
         assert!(loaded.len() >= 3, "{}: {loaded:?}", page.path);
         assert!(loaded.iter().all(|address| address.starts_with("/static/")), "{}: {loaded:?}", page.path);

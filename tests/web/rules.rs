@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use axum::http::{Method, StatusCode};
-use scraper::Selector;
 use leiden_international::web::assets::asset;
+use scraper::Selector;
 use serde_json::json;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{Connection, PgConnection, PgPool};
@@ -154,8 +154,7 @@ async fn pages_are_plain_sound_html(pool: PgPool) {
         assert!(answer.text().starts_with("<!doctype html>"), "{path}");
         assert!(!page.has("[style], style, [src^='http']"), "{path}");
         let scripts = page.attributes("script:not([type='application/ld+json'])", "src");
-        let expected: &[&str] =
-            if page.has("input[data-suggestions]") { &[asset("search.js")] } else { &[] };
+        let expected: &[&str] = if page.has("input[data-suggestions]") { &[asset("search.js")] } else { &[] };
         assert_eq!(scripts, expected, "{path}: suggestions while typing are the only script");
         assert!(!page.has("img:not([alt]), a:not([href]), [target]"), "{path}");
         assert!(!page.has("svg:not([aria-hidden=true]):not([role=img])"), "{path}");

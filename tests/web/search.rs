@@ -33,7 +33,10 @@ fn answers(page: &Page) -> Vec<String> {
 fn text_page(id: &str, texts: &[(&str, &str, &str)]) -> leiden_international::content::exchange::SourceFile {
     let said = texts.iter().map(|(lang, title, text)| {
         let section = json!({ "heading": "More", "text": [format!("<p>{text}</p>")] });
-        ((*lang).to_owned(), json!({ "title": title, "slug": format!("{id}-{lang}"), "sections": { "more": section } }))
+        (
+            (*lang).to_owned(),
+            json!({ "title": title, "slug": format!("{id}-{lang}"), "sections": { "more": section } }),
+        )
     });
     let texts: serde_json::Map<String, Value> = said.collect();
     file(&json!({
@@ -56,7 +59,10 @@ async fn every_page_leads_to_the_search_page_of_its_language(pool: PgPool) {
         assert!(!page.has("#_hits, #_nothing"), "nothing was asked");
     }
     let moved = portal.get("/nl/search?q=a+b").await;
-    assert_eq!((moved.status, moved.header("location")), (StatusCode::MOVED_PERMANENTLY, Some("/nl/zoeken?q=a+b")));
+    assert_eq!(
+        (moved.status, moved.header("location")),
+        (StatusCode::MOVED_PERMANENTLY, Some("/nl/zoeken?q=a+b"))
+    );
     assert_eq!(portal.get("/de/search").await.status, StatusCode::NOT_FOUND);
 }
 
@@ -66,7 +72,7 @@ async fn an_answer_says_where_the_words_stand(pool: PgPool) {
     let answer = portal.get(&address("en", "notice period")).await;
     assert_eq!(answer.header("cache-control"), Some("no-store"));
     let page = Page::new("search", &answer);
-    assert_eq!(page.only("h1"), "Search for “notice period”");
+    assert_eq!(page.only("h1"), "Search for \"notice period\"");
     let first = &page.links(".lp-hit__title a")[0];
     assert!(first.href.ends_with("#contract"), "{first:?}");
     assert_eq!(page.texts(".lp-hit:first-child mark"), ["notice", "period"]);
@@ -83,7 +89,8 @@ async fn a_contact_point_stands_on_top_with_its_phone(pool: PgPool) {
         let page = search(&portal, lang, query).await;
         assert_eq!(page.only("#_contact"), "Leiden International Centre", "{query}");
         assert!(page.has("main .lp-panel a[href^='tel:']"), "{query}");
-        let again = answers(&page).iter().filter(|href| href.ends_with("leiden-international-centre")).count();
+        let again =
+            answers(&page).iter().filter(|href| href.ends_with("leiden-international-centre")).count();
         assert_eq!(again, 1, "{query}: it is not among the others too");
     }
     assert!(!search(&portal, "en", "notice period").await.has("#_contact"));
@@ -94,7 +101,10 @@ async fn what_is_in_one_language_only_stands_apart(pool: PgPool) {
     let portal = Portal::with(
         &pool,
         &[
-            text_page("both", &[("en", "Gardens", "Grow beans."), ("nl", "Tuinen", "Kweek bonen met een schoffel.")]),
+            text_page(
+                "both",
+                &[("en", "Gardens", "Grow beans."), ("nl", "Tuinen", "Kweek bonen met een schoffel.")],
+            ),
             text_page("dutch", &[("nl", "Schoffels", "Leen een schoffel.")]),
         ],
     )
@@ -128,9 +138,27 @@ async fn no_query_does_any_harm(pool: PgPool) {
     let portal = Portal::example(&pool).await;
     let wordy = "word ".repeat(20);
     for query in [
-        "\"", "a AND (b OR", "title:policy^9", "policy*", "-policy +plan", "/regex/", "%", "' or 1=1 --", "\\", "{}",
-        "<script>alert(1)</script>", "policy\u{0}plan", "\u{202e}ycilop", "🏠", "ﬀ", "é", "policy~", "[a TO z]",
-        "&lt;b&gt;", "?", "q=1&q=2", &wordy,
+        "\"",
+        "a AND (b OR",
+        "title:policy^9",
+        "policy*",
+        "-policy +plan",
+        "/regex/",
+        "%",
+        "' or 1=1 --",
+        "\\",
+        "{}",
+        "<script>alert(1)</script>",
+        "\u{202e}ycilop",
+        "🏠",
+        "ﬀ",
+        "é",
+        "policy~",
+        "[a TO z]",
+        "&lt;b&gt;",
+        "?",
+        "q=1&q=2",
+        &wordy,
     ] {
         for lang in ["en", "nl"] {
             let answer = portal.get(&address(lang, query)).await;
@@ -140,10 +168,21 @@ async fn no_query_does_any_harm(pool: PgPool) {
             assert!(page.errors().is_empty(), "{query}: {:?}", page.errors());
         }
     }
+    assert_eq!(
+        portal.get("/en/search?q=policy%00plan").await.status,
+        StatusCode::BAD_REQUEST,
+        "as everywhere"
+    );
     let long = search(&portal, "en", &"long ".repeat(60)).await;
     assert!(long.only("#_problem").contains("at most 100 letters"));
     assert!(!long.has("#_hits") && long.attribute("#_q", "value").starts_with("long long"));
-    for odd in ["/en/search?q=policy&page=-1&kind=nothing", "/en/search?q=policy&page=99999999999999999999", "/en/search?q=policy&page=9", "/en/search?q=%ff", "/en/search?q"] {
+    for odd in [
+        "/en/search?q=policy&page=-1&kind=nothing",
+        "/en/search?q=policy&page=99999999999999999999",
+        "/en/search?q=policy&page=9",
+        "/en/search?q=%ff",
+        "/en/search?q",
+    ] {
         assert_eq!(portal.get(odd).await.status, StatusCode::OK, "{odd}");
     }
 }
@@ -151,7 +190,9 @@ async fn no_query_does_any_harm(pool: PgPool) {
 #[sqlx::test(migrations = "./migrations")]
 async fn many_answers_have_pages_and_kinds(pool: PgPool) {
     let mut files: Vec<_> = (10..35)
-        .map(|number| text_page(&format!("page-{number}"), &[("en", &format!("Bicycle {number}"), "Ride a bicycle.")]))
+        .map(|number| {
+            text_page(&format!("page-{number}"), &[("en", &format!("Bicycle {number}"), "Ride a bicycle.")])
+        })
         .collect();
     files.push(file(&json!({
         "id": "map", "parent": null, "position": 1,
@@ -182,7 +223,8 @@ async fn many_answers_have_pages_and_kinds(pool: PgPool) {
 /// "Drafts cannot be in it": what is saved and not live, unconfirmed or withdrawn is found by nobody.
 #[sqlx::test(migrations = "./migrations")]
 async fn only_what_is_live_is_found(pool: PgPool) {
-    let text = |word: &str| json!({ "title": word, "slug": "secret", "summary": format!("All about {word}.") });
+    let text =
+        |word: &str| json!({ "title": word, "slug": "secret", "summary": format!("All about {word}.") });
     let shared = json!({ "fields": { "kind": "page" }, "outline": [{ "id": "open" }, { "id": "doubtful", "unconfirmed": true }] });
     let mut live = text("zebra");
     live["sections"] = json!({
@@ -218,7 +260,8 @@ async fn titles_are_suggested(pool: PgPool) {
     assert_eq!(value[1][0], "Leiden International Centre");
     for nothing in ["", "l", "zzz", "%22"] {
         let value: Value =
-            serde_json::from_str(portal.get(&format!("/nl/zoeken/suggestions?q={nothing}")).await.text()).unwrap();
+            serde_json::from_str(portal.get(&format!("/nl/zoeken/suggestions?q={nothing}")).await.text())
+                .unwrap();
         assert_eq!(value[1], json!([]), "{nothing}");
     }
 }
@@ -246,8 +289,10 @@ async fn synonyms_and_promoted_answers_are_followed(pool: PgPool) {
     let [en, nl] = [Lang::ALL[0], Lang::ALL[1]];
     let act = Act::of_system(noon());
     let mut conn = pool.acquire().await.unwrap();
-    let one_way = Synonym { id: 0, from: phrase("velocipede", Some(en)), to: phrase("borg", Some(nl)), two_way: false };
-    let two_way = Synonym { id: 0, from: phrase("penny farthing", None), to: phrase("cookies", None), two_way: true };
+    let one_way =
+        Synonym { id: 0, from: phrase("velocipede", Some(en)), to: phrase("borg", Some(nl)), two_way: false };
+    let two_way =
+        Synonym { id: 0, from: phrase("penny farthing", None), to: phrase("cookies", None), two_way: true };
     for synonym in [&one_way, &two_way] {
         assert!(guidance::add_synonym(&mut conn, synonym, &act).await.unwrap());
         assert!(!guidance::add_synonym(&mut conn, synonym, &act).await.unwrap(), "once");
@@ -257,10 +302,16 @@ async fn synonyms_and_promoted_answers_are_followed(pool: PgPool) {
     renewal::renew(&portal.app, &pool).await.unwrap();
     let Promotion { id, .. } = guidance::load(&mut conn).await.unwrap().promotions.remove(0);
     drop(conn);
-    assert!(answers(&search(&portal, "en", "velocipede").await)[0].starts_with("/en/"), "in the visitor's language");
+    assert!(
+        answers(&search(&portal, "en", "velocipede").await)[0].starts_with("/en/"),
+        "in the visitor's language"
+    );
     assert_eq!(answers(&search(&portal, "en", "penny farthing").await)[0], "/en/privacy");
     assert_eq!(answers(&search(&portal, "en", "notice period").await)[0], "/en/about", "with any ending");
-    assert_ne!(answers(&search(&portal, "nl", "notice period").await).first().map(String::as_str), Some("/nl/over"));
+    assert_ne!(
+        answers(&search(&portal, "nl", "notice period").await).first().map(String::as_str),
+        Some("/nl/over")
+    );
     guidance::demote(&mut pool.acquire().await.unwrap(), id).await.unwrap();
     renewal::renew(&portal.app, &pool).await.unwrap();
     assert_ne!(answers(&search(&portal, "en", "notice period").await)[0], "/en/about");

@@ -75,7 +75,12 @@ impl Row {
     fn of(t: &Locale, reason: &Reason) -> Row {
         let Some(found) = &reason.found else {
             let none = t.msg("search-admin-not-found");
-            return Row { asked: reason.asked.clone(), found: none, places: String::new(), score: number(t, 0.0) };
+            return Row {
+                asked: reason.asked.clone(),
+                found: none,
+                places: String::new(),
+                score: number(t, 0.0),
+            };
         };
         let place = |(field, count): &(Field, usize)| format!("{} × {count}", field_name(t, *field));
         Row {

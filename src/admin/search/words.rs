@@ -169,7 +169,8 @@ async fn page(admin: &Admin, staff: &Staff, form: Form, errors: Errors) -> Resul
         "known" => Some(t.msg("search-words-known")),
         _ => None,
     };
-    let title = |id: &EntryId| entries.iter().find(|(other, _)| other == id.as_str()).map(|(_, title)| title.clone());
+    let title =
+        |id: &EntryId| entries.iter().find(|(other, _)| other == id.as_str()).map(|(_, title)| title.clone());
     let page = WordsPage {
         layout: AdminLayout::new(admin, staff, Place::Search, &t.msg("search-words-title")).having(&errors),
         done,

@@ -107,7 +107,8 @@ impl Answers {
             let entry = view.published.entry(&hit.entry)?;
             Some(Found { entry, hit })
         });
-        let (mut own, other): (Vec<_>, Vec<_>) = found.partition(|found| found.entry.text(view.lang()).is_some());
+        let (mut own, other): (Vec<_>, Vec<_>) =
+            found.partition(|found| found.entry.text(view.lang()).is_some());
         let contact = take_contact(view, &mut own);
         let all = own.len();
         let kinds = kinds(view, query, &own, kind);
@@ -128,9 +129,8 @@ impl Answers {
             kinds: if all > ON_A_PAGE { kinds } else { Vec::new() },
             earlier: link(page.wrapping_sub(1)),
             later: link(page + 1),
-            place: (pages > 1).then(|| {
-                view.t.msg_with("search-place", &[("page", page.into()), ("pages", pages.into())])
-            }),
+            place: (pages > 1)
+                .then(|| view.t.msg_with("search-place", &[("page", page.into()), ("pages", pages.into())])),
             contact: contact.filter(|_| page == 1 && kind.is_none()),
         }
     }

@@ -15,6 +15,11 @@ pub fn search(t: &Locale) -> String {
     page(t.lang(), &t.msg("search-address"))
 }
 
+/// The opening hours of the next eight weeks in that language.
+pub fn opening_hours(t: &Locale) -> String {
+    page(t.lang(), &t.msg("hours-path"))
+}
+
 /// The same address with scheme and host, as machines need it.
 pub fn absolute(base: &BaseUrl, address: &str) -> String {
     base.join(address)

@@ -2,11 +2,14 @@
 //!
 //! Invariant: every detail carries its own source and date of checking, and is left out while unconfirmed.
 
+mod details;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use self::details::{Item, Said};
 use super::{
     detail::{Detail, confirmed, confirmed_all},
     entry::take_word,

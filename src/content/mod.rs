@@ -20,8 +20,10 @@ pub mod goal;
 pub mod hours;
 pub mod page;
 
+pub mod check_link;
 pub mod checks;
 pub mod comparison;
+pub mod confirmation;
 pub mod facts;
 pub mod merge;
 pub mod problem;
@@ -37,9 +39,11 @@ pub mod agreement;
 pub mod ordering;
 pub mod overdue;
 pub mod overview;
+pub mod owner;
 pub mod page_view;
 pub mod parity;
 pub mod passage;
+pub mod proposal;
 pub mod reference;
 pub mod tree;
 

@@ -262,7 +262,7 @@ pub(super) async fn withdraw_shared(
     announce(conn, inserted).await
 }
 
-/// The channel on which every instance hears the ids of new publications, and an empty word when an entry has moved.
+/// The channel on which every instance hears the ids of new publications, and an empty word when something else changed.
 pub const CHANNEL: &str = "publication";
 
 async fn announce(conn: &mut PgConnection, publication: Option<i64>) -> Result<bool, Error> {
@@ -271,8 +271,9 @@ async fn announce(conn: &mut PgConnection, publication: Option<i64>) -> Result<b
     Ok(true)
 }
 
-/// Tells every instance that places or addresses have changed without a publication.
-pub(super) async fn announce_move(conn: &mut PgConnection) -> Result<(), Error> {
+/// Tells every instance that something readers see has changed without a publication: a place, an address, or when a
+/// detail was checked.
+pub(super) async fn announce_change(conn: &mut PgConnection) -> Result<(), Error> {
     sqlx::query!("select pg_notify($1, '')", CHANNEL).fetch_one(conn).await?;
     Ok(())
 }

@@ -12,7 +12,8 @@ use super::{Entry, Published, loading::put_together};
 use crate::{
     content::{
         agreement::Agreement,
-        entry::{Body, Kind},
+        confirmation,
+        entry::{Body, Fields, Kind},
         publication::{LiveShared, LiveText},
     },
     ids::EntryId,
@@ -40,7 +41,8 @@ impl Published {
     /// The same content with that draft live in every language that it has.
     pub fn with_draft(&self, draft: Draft<'_>) -> Published {
         let mut published = self.clone();
-        let shared = LiveShared::of(&draft.body.shared);
+        let mut shared = LiveShared::of(&draft.body.shared);
+        self.date_details(draft.id, &mut shared);
         let live = PerLang::from_fn(|lang| {
             let text = draft.body.texts.get(lang).as_ref()?;
             Some((LiveText::of(text, &draft.body.shared.outline), draft.at))
@@ -69,6 +71,14 @@ impl Published {
         published.children.clear();
         published.close_gaps(&parents);
         published
+    }
+
+    /// Gives the details that a draft leaves as they are the dates of what is live.
+    fn date_details(&self, id: &EntryId, shared: &mut LiveShared) {
+        let live = self.entry(id).map(|entry| &entry.fields);
+        if let (Some(Fields::Contact(live)), Fields::Contact(draft)) = (live, &mut shared.fields) {
+            confirmation::apply(draft, &confirmation::days_of(live));
+        }
     }
 
     /// Where the draft would be in a language; none for a kind without pages of its own.

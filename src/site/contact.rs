@@ -5,6 +5,7 @@
 //! Invariant: an empty detail shows nothing, or the agreed words for what is not known; never a guess.
 
 mod card;
+mod checked;
 mod closing_days;
 mod data;
 mod details;
@@ -13,6 +14,7 @@ mod hours;
 use askama::Template;
 use axum::response::Response;
 
+use self::checked::CheckedView;
 pub(super) use self::{
     details::{Details, Former},
     hours::{HoursView, closures, label, note as hours_note},
@@ -41,6 +43,7 @@ struct ContactPage<'a> {
     layout: Layout<'a>,
     frame: Frame,
     details: Details,
+    checked: CheckedView,
     /// How the words in them stand to those in the other language.
     parity: Option<ParityLine>,
     hours: Option<HoursView>,
@@ -118,6 +121,7 @@ pub(super) fn render(view: View<'_>, entry: &Entry, text: &Text, contact: &Conta
         layout: page::layout(view, entry, text, vec![organisation]),
         frame: Frame::of(view, entry, text),
         details: Details::of(view, contact),
+        checked: CheckedView::of(view, entry, contact),
         parity: parity::of_fields(view, entry),
         hours: HoursView::of(view, entry, contact),
         path: text.path.clone().unwrap_or_default(),

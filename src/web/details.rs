@@ -138,7 +138,7 @@ fn exception_lines(t: &Locale, exception: &Exception) -> Vec<String> {
     let effect = match &exception.effect {
         Effect::Closed => t.msg("hours-day-closed"),
         Effect::Shorter(span) => words_of_hours::times(t, &[*span]),
-        Effect::Instead(spans) => words_of_hours::times(t, spans),
+        Effect::Instead(spans) => words_of_hours::times(t, spans.as_slice()),
     };
     let reason = exception.reason.iter().flat_map(in_each_language).map(|(_, words)| words);
     std::iter::once(format!("{days}: {effect}")).chain(reason).collect()

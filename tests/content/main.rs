@@ -10,6 +10,7 @@ mod agreements;
 mod broken_files;
 mod checks;
 mod comparisons;
+mod confirmations;
 mod facts;
 mod hours;
 mod leaks;

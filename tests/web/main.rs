@@ -11,6 +11,7 @@ mod addresses;
 mod admin;
 mod bad_input;
 mod changes;
+mod check;
 mod connections;
 mod contact;
 mod documents;

@@ -8,9 +8,9 @@ mod editors;
 mod entry;
 mod history;
 mod invite;
+mod mail;
 mod my_work;
 mod publish;
-mod rules;
 mod second_factor;
 mod secrets;
 mod share;
@@ -23,4 +23,6 @@ mod unconfirmed;
 mod withdraw;
 
 pub(crate) mod browser;
+pub(crate) mod check;
 pub(crate) mod kit;
+pub(crate) mod rules;

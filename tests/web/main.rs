@@ -21,6 +21,7 @@ mod goals;
 mod headers;
 mod health;
 mod home;
+mod hours;
 mod json_ld;
 mod languages;
 mod leaks;

@@ -176,10 +176,10 @@ impl Fields {
     }
 
     /// The entries that the fields themselves point to.
-    pub(super) fn references(&self) -> &[EntryId] {
+    pub(super) fn references(&self) -> Vec<&EntryId> {
         match self {
-            Fields::Action(action) => &action.goals,
-            _ => &[],
+            Fields::Action(action) => action.goals.iter().collect(),
+            _ => Vec::new(),
         }
     }
 }
@@ -233,7 +233,7 @@ impl Body {
     /// Every pointer from this body to another entry, with the section that holds it (none: the kind's fields).
     pub fn references(&self) -> BTreeSet<(Option<SectionId>, EntryId)> {
         let mut found = BTreeSet::new();
-        found.extend(self.shared.fields.references().iter().map(|id| (None, id.clone())));
+        found.extend(self.shared.fields.references().into_iter().map(|id| (None, id.clone())));
         for section in &self.shared.outline {
             found.extend(section.refers_to.iter().map(|id| (Some(section.id.clone()), id.clone())));
         }

@@ -243,17 +243,10 @@ impl Published {
     /// What the page of an entry lists below its sections.
     fn listed(&self, entry: &Entry, lang: Lang) -> Vec<(&Entry, &Text)> {
         let kind = match &entry.fields {
-            Fields::Page(page) => match page.lists {
-                Some(Listing::Goals) => Kind::Goal,
-                Some(Listing::Actions) => Kind::Action,
-                Some(Listing::Figures) => Kind::Figure,
-                Some(Listing::Documents) => Kind::Document,
-                Some(Listing::Contacts) => Kind::Contact,
-                Some(Listing::Pages) | None => return Vec::new(),
-            },
-            Fields::Goal(_) => Kind::Action,
-            _ => return Vec::new(),
+            Fields::Goal(_) => Some(Kind::Action),
+            _ => entry.listing().and_then(Listing::kind),
         };
+        let Some(kind) = kind else { return Vec::new() };
         let mut listed = self.of_kind(kind, lang);
         if let Fields::Goal(_) = &entry.fields {
             listed.retain(|(other, _)| matches!(&other.fields, Fields::Action(action) if action.goals.contains(&entry.id)));

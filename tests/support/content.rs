@@ -292,7 +292,7 @@ pub(crate) fn seen(published: &Published) -> String {
 /// Every row of every table of the content, in words.
 pub(crate) async fn rows(conn: &mut PgConnection) -> Vec<String> {
     let mut rows = Vec::new();
-    for table in ["entry", "revision", "publication", "address", "reference", "agreement"] {
+    for table in ["entry", "revision", "publication", "address", "reference", "agreement", "consequence"] {
         let query = format!("select '{table} ' || {table}::text as row from {table} order by row");
         rows.extend(
             sqlx::query_scalar::<_, String>(sqlx::AssertSqlSafe(query)).fetch_all(&mut *conn).await.unwrap(),

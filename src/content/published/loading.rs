@@ -140,7 +140,7 @@ impl Published {
             .collect();
         placed.sort();
         for (_, id, parent) in placed {
-            if let Some(entry) = self.entries.get_mut(&id) {
+            if let Some(entry) = self.entries.get_mut(&id).filter(|entry| entry.parent != parent) {
                 Arc::make_mut(entry).parent.clone_from(&parent);
             }
             self.children.entry(parent).or_default().push(id);

@@ -249,14 +249,7 @@ fn fields(kind: Kind, id: &EntryId, number: u8, address: Result<WebAddress, Inva
             from: None,
             until: None,
         }),
-        Kind::Contact => Fields::Contact(Contact {
-            organisation: Organisation::Other,
-            former_names: Vec::new(),
-            website: None,
-            email: None,
-            phones: Vec::new(),
-            address: None,
-        }),
+        Kind::Contact => Fields::Contact(Contact::new(Organisation::Other)),
         Kind::Document => Fields::Document(Document {
             url: address.ok()?,
             languages: Vec::new(),

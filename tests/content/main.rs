@@ -11,6 +11,7 @@ mod broken_files;
 mod checks;
 mod comparisons;
 mod facts;
+mod hours;
 mod leaks;
 mod merges;
 mod older_forms;

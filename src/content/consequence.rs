@@ -99,8 +99,11 @@ async fn list_affected(
 
 /// Whether readers see what an entry shows on the pages that show the entry: it has no page of its own, or another
 /// stands in its place.
-fn passes_on(fields: &Fields, _day: Date) -> bool {
-    !fields.kind().has_page()
+fn passes_on(fields: &Fields, day: Date) -> bool {
+    match fields {
+        Fields::Contact(contact) => contact.successor(day).is_some(),
+        _ => !fields.kind().has_page(),
+    }
 }
 
 /// The goals on whose pages an action is listed.

@@ -38,7 +38,7 @@ fn users<'a>(published: &'a Published, entry: &'a EntryId) -> Vec<&'a EntryId> {
     let mut next = 0;
     while let Some(target) = shown.get(next).copied() {
         next += 1;
-        let names = [target];
+        let names = published.names_of(target);
         let fields = published.entry(target).map(|target| &target.fields);
         for user in published.entries() {
             let uses = || points_to(user, &names) || fields.is_some_and(|fields| lists(user, fields));

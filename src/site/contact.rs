@@ -5,6 +5,7 @@
 use askama::Template;
 
 use super::{
+    ending::Ending,
     figure::Source,
     json_ld,
     page::{self, Frame},
@@ -30,6 +31,8 @@ use crate::{
 struct ContactPage<'a> {
     layout: Layout<'a>,
     frame: Frame,
+    /// From when another takes its place.
+    ending: Option<Ending>,
     details: Details,
     /// How the words in them stand to those in the other language.
     parity: Option<ParityLine>,
@@ -105,6 +108,7 @@ pub(super) fn render(view: View<'_>, entry: &Entry, text: &Text, contact: &Conta
     let page = ContactPage {
         layout: page::layout(view, entry, text, vec![organisation]),
         frame: Frame::of(view, entry, text),
+        ending: Ending::of(view, contact),
         details: Details::of(view, contact),
         parity: parity::of_fields(view, entry),
         hours_elsewhere: match contact.organisation {

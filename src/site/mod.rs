@@ -18,6 +18,7 @@ pub mod preview;
 mod action;
 mod contact;
 mod document;
+mod ending;
 mod figure;
 mod goal;
 mod tree;

@@ -133,6 +133,9 @@ impl<'a> View<'a> {
         match target {
             Target::Entry(id, section) => {
                 let Some(anchor) = self.anchor(&id) else { return Link::default() };
+                // Where another stands in its place, it has other sections.
+                let is_itself = self.published.entry(&id).is_some_and(|entry| entry.id == id);
+                let section = section.filter(|_| is_itself);
                 let section = section.map(|section| format!("#{section}")).unwrap_or_default();
                 Link { href: Some(anchor.href + &section), hreflang: anchor.hreflang, note: anchor.note }
             }

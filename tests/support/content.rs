@@ -305,6 +305,7 @@ pub(crate) fn in_words(resolution: &Resolution<'_>) -> String {
     match resolution {
         Resolution::Here(entry, _) => format!("here {}", entry.id),
         Resolution::Moved(path) => format!("moved to {path}"),
+        Resolution::Ended(entry) => format!("ended for {}", entry.id),
         Resolution::Gone { instead: None, .. } => "gone".to_owned(),
         Resolution::Gone { instead: Some(entry), .. } => format!("gone for {}", entry.id),
         Resolution::Elsewhere(entry, lang) => format!("elsewhere {} in {lang}", entry.id),

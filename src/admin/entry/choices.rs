@@ -47,8 +47,7 @@ pub(super) fn entries(t: &Locale, entries: &[Glance], staff: &Staff, own: &Entry
 
 /// The contacts that can take the place of one.
 pub(super) fn successors(t: &Locale, entries: &[Glance], staff: &Staff, own: &EntryId) -> Vec<Group> {
-    let contacts: Vec<Glance> =
-        entries.iter().filter(|entry| entry.kind == Kind::Contact).cloned().collect();
+    let contacts: Vec<Glance> = entries.iter().filter(|entry| entry.kind == Kind::Contact).cloned().collect();
     self::entries(t, &contacts, staff, own)
 }
 

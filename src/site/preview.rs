@@ -2,7 +2,10 @@
 //!
 //! Invariant: it is the public page itself; what is being written is in the snapshot that is given, nowhere else.
 
-use super::{page, view::View};
+use super::{
+    page,
+    view::{Expiry, View},
+};
 use crate::{
     content::{
         page::Listing,
@@ -15,7 +18,8 @@ use crate::{
 
 /// The page of an entry in a language; of an entry without a page of its own, the page that shows or lists it.
 pub fn render(app: &App, published: &Published, lang: Lang, id: &EntryId) -> Result<String> {
-    let view = View::new(app, published, lang);
+    let expiry = Expiry::default();
+    let view = View::new(app, published, lang, &expiry);
     let (entry, _) = published.text(id, lang).ok_or(Error::NotFound)?;
     let (entry, text) = page_with(published, entry, lang).ok_or(Error::NotFound)?;
     page::render(view, entry, text)

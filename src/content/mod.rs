@@ -22,7 +22,9 @@ pub mod page;
 
 pub mod checks;
 pub mod comparison;
+pub mod consequence;
 pub mod facts;
+pub mod impact;
 pub mod merge;
 pub mod problem;
 pub mod schedule;

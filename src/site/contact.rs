@@ -18,6 +18,7 @@ pub(super) use self::{
     hours::{HoursView, closures, label, note as hours_note},
 };
 use super::{
+    ending::Ending,
     figure::Source,
     json_ld,
     page::{self, Frame},
@@ -40,6 +41,8 @@ use crate::{
 struct ContactPage<'a> {
     layout: Layout<'a>,
     frame: Frame,
+    /// From when another takes its place.
+    ending: Option<Ending>,
     details: Details,
     /// How the words in them stand to those in the other language.
     parity: Option<ParityLine>,
@@ -117,6 +120,7 @@ pub(super) fn render(view: View<'_>, entry: &Entry, text: &Text, contact: &Conta
     let page = ContactPage {
         layout: page::layout(view, entry, text, vec![organisation]),
         frame: Frame::of(view, entry, text),
+        ending: Ending::of(view, contact),
         details: Details::of(view, contact),
         parity: parity::of_fields(view, entry),
         hours: HoursView::of(view, entry, contact),

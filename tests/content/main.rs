@@ -10,6 +10,8 @@ mod agreements;
 mod broken_files;
 mod checks;
 mod comparisons;
+mod consequences;
+mod ended;
 mod facts;
 mod hours;
 mod leaks;

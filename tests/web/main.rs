@@ -14,6 +14,7 @@ mod changes;
 mod connections;
 mod contact;
 mod documents;
+mod ended;
 mod errors;
 mod example;
 mod former_addresses;

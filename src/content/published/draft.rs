@@ -10,6 +10,7 @@ use jiff::Timestamp;
 
 use super::{Entry, Published, loading::put_together};
 use crate::{
+    clock,
     content::{
         agreement::Agreement,
         entry::{Body, Kind},
@@ -64,11 +65,10 @@ impl Published {
             texts,
             remarks,
         };
+        published.ended.remove(draft.id);
         published.entries.insert(draft.id.clone(), Arc::new(entry));
         let parents = HashMap::from([(draft.id.clone(), parent)]);
-        published.children.clear();
-        published.close_gaps(&parents);
-        published
+        published.placed(draft.at.to_zoned(clock::zone()).date(), &parents)
     }
 
     /// Where the draft would be in a language; none for a kind without pages of its own.

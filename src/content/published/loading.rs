@@ -45,6 +45,7 @@ pub async fn load(conn: impl PgExecutor<'_>) -> Result<Published, Error> {
         published.has_examples |= row.is_example && is_live;
     }
     published.close_gaps(&parents);
+    published.note_ends();
     Ok(published)
 }
 
@@ -140,7 +141,7 @@ impl Published {
             .collect();
         placed.sort();
         for (_, id, parent) in placed {
-            if let Some(entry) = self.entries.get_mut(&id) {
+            if let Some(entry) = self.entries.get_mut(&id).filter(|entry| entry.parent != parent) {
                 Arc::make_mut(entry).parent.clone_from(&parent);
             }
             self.children.entry(parent).or_default().push(id);

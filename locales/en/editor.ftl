@@ -258,3 +258,10 @@ editor-preview-help = This is what readers will see. Unconfirmed parts are left 
 # $lang (String): the name of a language
 editor-preview-phone = { $lang }, on a phone
 editor-preview-desktop = { $lang }, on a desktop
+
+# The end of a contact.
+editor-end = End
+editor-end-help = For a contact that stops. From this day its page leads to the successor. Every page that shows or links to it, shows the successor then. You change nothing there.
+editor-end-on = First day on which it is gone
+editor-end-on-help = A day, such as 01-03-2027. Leave it empty while nothing is known.
+editor-end-successor = Who takes its place?

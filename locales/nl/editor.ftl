@@ -258,3 +258,10 @@ editor-preview-help = Dit zien lezers straks. Wat onbevestigd is, is weggelaten.
 # $lang (String): de naam van een taal
 editor-preview-phone = { $lang }, op een telefoon
 editor-preview-desktop = { $lang }, op een computer
+
+# The end of a contact.
+editor-end = Einde
+editor-end-help = Voor een contactpunt dat stopt. Vanaf deze dag leidt de pagina ervan naar de opvolger. Elke pagina waar het op staat, of een link ernaar, toont dan de opvolger. U verandert daar niets.
+editor-end-on = Eerste dag waarop het weg is
+editor-end-on-help = Een dag, zoals 01-03-2027. Laat dit leeg zolang er niets bekend is.
+editor-end-successor = Wie neemt de plaats in?

@@ -33,6 +33,7 @@ mod changes;
 mod errors;
 mod facts;
 mod findings;
+mod impact;
 mod parity;
 mod when;
 

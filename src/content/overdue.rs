@@ -108,6 +108,8 @@ fn is_over(checked_on: Date, months: u8, today: Date) -> bool {
 /// Each fact with the months it may stand, and when it was checked.
 fn facts(fields: &Fields, today: Date) -> Vec<(Fact, u8, Option<Date>)> {
     match fields {
+        // Nobody needs the details of one that has ended.
+        Fields::Contact(contact) if contact.successor(today).is_some() => Vec::new(),
         Fields::Contact(contact) => {
             let months = contact.review_months();
             contact.details(today).into_iter().map(|item| (item.fact, months, item.checked_on)).collect()

@@ -20,6 +20,7 @@ pub(super) use self::{
     hours::{HoursView, closures, label, note as hours_note},
 };
 use super::{
+    ending::Ending,
     figure::Source,
     json_ld,
     page::{self, Frame},
@@ -42,6 +43,8 @@ use crate::{
 struct ContactPage<'a> {
     layout: Layout<'a>,
     frame: Frame,
+    /// From when another takes its place.
+    ending: Option<Ending>,
     details: Details,
     checked: CheckedView,
     /// How the words in them stand to those in the other language.
@@ -120,6 +123,7 @@ pub(super) fn render(view: View<'_>, entry: &Entry, text: &Text, contact: &Conta
     let page = ContactPage {
         layout: page::layout(view, entry, text, vec![organisation]),
         frame: Frame::of(view, entry, text),
+        ending: Ending::of(view, contact),
         details: Details::of(view, contact),
         checked: CheckedView::of(view, entry, contact),
         parity: parity::of_fields(view, entry),

@@ -11,6 +11,8 @@ mod broken_files;
 mod checks;
 mod comparisons;
 mod confirmations;
+mod consequences;
+mod ended;
 mod facts;
 mod hours;
 mod leaks;

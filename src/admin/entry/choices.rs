@@ -45,6 +45,12 @@ pub(super) fn entries(t: &Locale, entries: &[Glance], staff: &Staff, own: &Entry
     SHOWN.iter().map(|kind| of_kind(*kind)).filter(|group| !group.choices.is_empty()).collect()
 }
 
+/// The contacts that can take the place of one.
+pub(super) fn successors(t: &Locale, entries: &[Glance], staff: &Staff, own: &EntryId) -> Vec<Group> {
+    let contacts: Vec<Glance> = entries.iter().filter(|entry| entry.kind == Kind::Contact).cloned().collect();
+    self::entries(t, &contacts, staff, own)
+}
+
 /// The goals that an action can serve: those that are chosen, in their order, then the others.
 pub(super) fn goals(entries: &[Glance], staff: &Staff, chosen: &[&str]) -> Vec<Choice> {
     let is_offered = |entry: &&Glance| entry.kind == Kind::Goal && entry.archived_at.is_none();

@@ -27,12 +27,13 @@ use crate::{
         Admin,
         changes::Names,
         entry_form::{self, FieldError, Fields},
+        impact::{self, ImpactView},
         layout::{AdminLayout, Place},
         parity::Comparison,
         staff::Staff,
         tree::Row,
     },
-    content::{entry::Kind, working_copy},
+    content::{agreement, entry::Kind, publication, working_copy},
     ids::EntryId,
     lang::Lang,
     web::{Path, Query, error::Result},
@@ -61,6 +62,8 @@ struct EntryPage<'a> {
     is_work_off: bool,
     /// What is asked about the save that led here.
     question: Option<Question>,
+    /// What the save that led here changes on other pages.
+    impact: Option<ImpactView>,
     /// "3 passages are not in step", with links to them.
     standing: Vec<(String, Vec<(String, String)>)>,
     /// Whether any passage is shown: where none of them is asked about, these differ on purpose.
@@ -69,6 +72,7 @@ struct EntryPage<'a> {
     is_home: bool,
     prefixes: Vec<(Lang, String)>,
     entries: Vec<Group>,
+    successors: Vec<Group>,
     goals: Vec<Choice>,
     languages: Vec<Choice>,
     series: Vec<String>,
@@ -175,12 +179,17 @@ pub(super) async fn page(
             "saved" => Question::find(conn, &names, staff, desk, &comparison, shown.is_work_off).await?,
             _ => None,
         },
+        impact: match shown.done.as_str() {
+            "saved" => Some(impact(conn, admin, &names, desk).await?),
+            _ => None,
+        },
         standing: standing::lists(t, &form.panels),
         differs: !form.panels.is_empty(),
         may_publish: staff.is(Role::Publisher),
         is_home: desk.entry.id.is_home(),
         prefixes: Lang::ALL.iter().map(|lang| (*lang, prefix(desk, *lang))).collect(),
         entries: choices::entries(t, &desk.entries, staff, &desk.entry.id),
+        successors: choices::successors(t, &desk.entries, staff, &desk.entry.id),
         goals: choices::goals(&desk.entries, staff, &chosen("goals")),
         languages: choices::languages(t, &chosen("languages")),
         series: choices::series(&published),
@@ -247,6 +256,25 @@ async fn saved(conn: &mut PgConnection, admin: &Admin, staff: &Staff, desk: &Des
         ),
         None => t.msg_with("editor-saved", &[("number", number.into()), ("time", time.into())]),
     })
+}
+
+/// What the newest revision changes on the pages of others.
+async fn impact(
+    conn: &mut PgConnection,
+    admin: &Admin,
+    names: &Names<'_>,
+    desk: &Desk,
+) -> Result<ImpactView> {
+    let declared = agreement::list(&mut *conn, &desk.entry.id).await?;
+    let agreements: Vec<_> = declared.into_iter().map(|declared| declared.agreement).collect();
+    let current = publication::find_current(conn, &desk.entry.id).await?;
+    let version = impact::Version {
+        entry: &desk.entry,
+        newest: &desk.newest.body,
+        current: current.as_ref(),
+        agreements: &agreements,
+    };
+    impact::of(admin, names, &version)
 }
 
 /// The person's other forms of this entry.

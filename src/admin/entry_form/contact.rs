@@ -1,6 +1,6 @@
 //! The fields of a contact: what it is, its former names, and the ways to reach it, each with where it comes from.
 
-use super::{Problem, reader::Reader, writing::Writer};
+use super::{Problem, ending, reader::Reader, writing::Writer};
 use crate::content::{
     contact::{Contact, FormerName, PhoneLine, PostalAddress},
     detail::Detail,
@@ -21,6 +21,7 @@ pub(super) fn write(writer: &mut Writer, contact: &Contact) {
     writer.optional("address.postcode", part(|address| address.postcode.as_ref()));
     writer.optional("address.city", part(|address| Some(&address.city)));
     writer.provenance("address", address);
+    ending::write(writer, contact.end.as_ref());
     for (index, name) in contact.former_names.iter().enumerate() {
         write_former_name(writer, &format!("former_names.{index}"), name);
     }
@@ -47,7 +48,8 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Option<Contact> {
     let phones: Vec<_> = reader.items("phones").iter().filter_map(|item| read_phone(reader, item)).collect();
     let names = reader.items("former_names");
     let former_names: Vec<_> = names.iter().filter_map(|item| read_former_name(reader, item)).collect();
-    Some(Contact { former_names, website, email, phones, address, ..Contact::new(organisation?) })
+    let end = ending::read(reader);
+    Some(Contact { former_names, website, email, phones, address, end, ..Contact::new(organisation?) })
 }
 
 fn read_phone(reader: &mut Reader<'_>, prefix: &str) -> Option<Detail<PhoneLine>> {

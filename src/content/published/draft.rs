@@ -10,6 +10,7 @@ use jiff::Timestamp;
 
 use super::{Entry, Published, loading::put_together};
 use crate::{
+    clock,
     content::{
         agreement::Agreement,
         confirmation,
@@ -66,11 +67,10 @@ impl Published {
             texts,
             remarks,
         };
+        published.ended.remove(draft.id);
         published.entries.insert(draft.id.clone(), Arc::new(entry));
         let parents = HashMap::from([(draft.id.clone(), parent)]);
-        published.children.clear();
-        published.close_gaps(&parents);
-        published
+        published.placed(draft.at.to_zoned(clock::zone()).date(), &parents)
     }
 
     /// Gives the details that a draft leaves as they are the dates of what is live.

@@ -49,6 +49,7 @@ pub async fn load(conn: impl PgExecutor<'_>) -> Result<Published, Error> {
         published.has_examples |= row.is_example && is_live;
     }
     published.close_gaps(&parents);
+    published.note_ends();
     Ok(published)
 }
 
@@ -153,7 +154,7 @@ impl Published {
             .collect();
         placed.sort();
         for (_, id, parent) in placed {
-            if let Some(entry) = self.entries.get_mut(&id) {
+            if let Some(entry) = self.entries.get_mut(&id).filter(|entry| entry.parent != parent) {
                 Arc::make_mut(entry).parent.clone_from(&parent);
             }
             self.children.entry(parent).or_default().push(id);

@@ -7,6 +7,7 @@ mod audit;
 mod editors;
 mod entry;
 mod history;
+mod impact;
 mod invite;
 mod mail;
 mod my_work;

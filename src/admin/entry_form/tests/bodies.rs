@@ -82,6 +82,13 @@ fn contact() -> BoxedStrategy<Value> {
         ("email", maybe(detail(one_of(&["a@b.nl"])))),
         ("phones", list(detail(phone))),
         ("address", maybe(detail(address))),
+        (
+            "end",
+            maybe(object(vec![
+                ("on", one_of(&["2027-03-01"])),
+                ("successor", id().prop_map(Value::from).boxed()),
+            ])),
+        ),
     ])
 }
 

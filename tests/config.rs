@@ -195,11 +195,9 @@ fn a_password_is_never_shown() {
 #[test]
 fn mail_needs_a_server_and_a_sender() {
     let from = "--mail-from=Leiden International <no-reply@example.nl>";
-    for url in [
-        "smtps://me:hush@mail.example.nl",
-        "smtp://mail.example.nl:587?tls=required",
-        "smtp://127.0.0.1:25",
-    ] {
+    for url in
+        ["smtps://me:hush@mail.example.nl", "smtp://mail.example.nl:587?tls=required", "smtp://127.0.0.1:25"]
+    {
         let config = config(&[&format!("--smtp-url={url}"), from]);
         assert_eq!(config.smtp_url.as_ref().unwrap().secret(), url);
         assert!(!format!("{config:?}").contains("hush"), "{config:?}");

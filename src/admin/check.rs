@@ -6,11 +6,11 @@
 mod link;
 mod view;
 
+use askama::Template;
 use axum::{
     extract::State,
     response::{Html, IntoResponse, Redirect, Response},
 };
-use askama::Template;
 use http::StatusCode;
 use sqlx::Connection;
 
@@ -27,8 +27,8 @@ use crate::{
         check_link,
         confirmation::{self, By, Confirmation},
         contact::Contact,
-        entry::Fields,
-        owner,
+        entry::{Fields, Kind},
+        overview, owner,
     },
     ids::EntryId,
     web::{Error, Form, Path, Query, error::Result},
@@ -107,7 +107,8 @@ pub(super) async fn set_owner(
     live(&admin, &id).await?;
     let editors = editor::list(&admin.pool).await?;
     let chosen = form.get("owner");
-    let owner = editors.iter().find(|editor| editor.disabled_at.is_none() && editor.id.0.to_string() == chosen);
+    let owner =
+        editors.iter().find(|editor| editor.disabled_at.is_none() && editor.id.0.to_string() == chosen);
     let event = staff.event("check.owner", "entry", &id);
     let mut conn = admin.pool.acquire().await?;
     if owner.is_none() && !(chosen.is_empty() && form.has("owner")) {
@@ -144,9 +145,8 @@ pub(super) async fn dismiss(
 
 /// What readers see of that contact; none while they see nothing of it. Not found where it is no contact.
 async fn live(admin: &Admin, id: &EntryId) -> Result<Option<Contact>> {
-    let entries = crate::content::overview::list(&admin.pool).await?;
-    let is_contact =
-        entries.iter().any(|entry| entry.id == *id && entry.kind == crate::content::entry::Kind::Contact);
+    let entries = overview::list(&admin.pool).await?;
+    let is_contact = entries.iter().any(|entry| entry.id == *id && entry.kind == Kind::Contact);
     if !is_contact {
         return Err(Error::NotFound);
     }

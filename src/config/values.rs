@@ -124,8 +124,7 @@ pub struct MailFrom(Mailbox);
 
 impl MailFrom {
     /// What is accepted.
-    pub(super) const WHAT: &str =
-        "an e-mail address, such as Leiden International <no-reply@example.nl>";
+    pub(super) const WHAT: &str = "an e-mail address, such as Leiden International <no-reply@example.nl>";
 
     /// Accepts a mailbox with or without a name.
     pub fn parse(value: &str) -> Result<Self, Expected> {

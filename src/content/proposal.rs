@@ -99,12 +99,7 @@ fn put<T: Clone + PartialEq>(
     }
 }
 
-fn put_phone(
-    phones: &mut Vec<Detail<PhoneLine>>,
-    live: &PhoneLine,
-    proposed: Option<&Phone>,
-    source: &Line,
-) {
+fn put_phone(phones: &mut Vec<Detail<PhoneLine>>, live: &PhoneLine, proposed: Option<&Phone>, source: &Line) {
     if proposed == Some(&live.number) {
         return;
     }
@@ -122,15 +117,9 @@ fn put_phone(
     }
 }
 
-fn put_address(
-    address: &mut Option<Detail<PostalAddress>>,
-    live: &Plain,
-    proposed: &Plain,
-    source: &Line,
-) {
-    let lines = |plain: &Plain| {
-        [&plain.building, &plain.street, &plain.postcode, &plain.city].map(Option::clone)
-    };
+fn put_address(address: &mut Option<Detail<PostalAddress>>, live: &Plain, proposed: &Plain, source: &Line) {
+    let lines =
+        |plain: &Plain| [&plain.building, &plain.street, &plain.postcode, &plain.city].map(Option::clone);
     if lines(live) == lines(proposed) {
         return;
     }

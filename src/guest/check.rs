@@ -20,12 +20,12 @@ use super::Guest;
 use crate::{
     accounts::audit::{self, Actor, Event},
     content::{
+        act::Act,
         check_link::{self, Link, Outcome},
         confirmation::{self, By, Confirmation},
         contact::{Contact, Item},
         entry::Fields,
         proposal, revision,
-        act::Act,
         values::Line,
     },
     lang::Lang,
@@ -214,10 +214,9 @@ impl Asked {
     fn note(&self, t: &Locale, remark: Option<&str>) -> String {
         let mailbox = self.link.mailbox.as_str();
         match remark {
-            Some(remark) => t.msg_with(
-                "checking-note-remark",
-                &[("mailbox", mailbox.into()), ("remark", remark.into())],
-            ),
+            Some(remark) => {
+                t.msg_with("checking-note-remark", &[("mailbox", mailbox.into()), ("remark", remark.into())])
+            }
             None => t.msg_with("checking-note", &[("mailbox", mailbox.into())]),
         }
     }

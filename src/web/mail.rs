@@ -9,7 +9,7 @@ use anyhow::Context;
 use jiff::Timestamp;
 use lettre::{
     Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
-    message::{Mailbox, header::ContentType},
+    message::{Mailbox, SinglePart},
 };
 
 use crate::config::{MailFrom, SmtpUrl};
@@ -62,8 +62,7 @@ impl Mailer {
             .subject(mail.subject)
             .date(SystemTime::from(mail.at))
             .message_id(None)
-            .header(ContentType::TEXT_PLAIN)
-            .body(mail.text.clone())?;
+            .singlepart(SinglePart::plain(mail.text.clone()))?;
         let sent = tokio::time::timeout(PATIENCE, self.transport.send(message)).await;
         sent.context("the mail server does not answer")??;
         Ok(())

@@ -6,6 +6,7 @@ import { SMTPServer } from "smtp-server";
 
 const server = new SMTPServer({
   authOptional: true,
+  disableReverseLookup: true,
   disabledCommands: ["STARTTLS"],
   onRcptTo(address, session, callback) {
     callback(process.env.REFUSE ? new Error("no such mailbox") : undefined);

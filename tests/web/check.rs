@@ -81,9 +81,10 @@ async fn an_organisation_confirms_once(pool: PgPool) {
     let thanks = guest.follow(&answer).await;
     assert_eq!(thanks.only("h1"), "Thank you");
     desk.portal.renew().await;
-    for (address, words) in
-        [("/en/helpdesk", "Checked on 22 November 2026"), ("/nl/hulpbalie", "Gecontroleerd op 22 november 2026")]
-    {
+    for (address, words) in [
+        ("/en/helpdesk", "Checked on 22 November 2026"),
+        ("/nl/hulpbalie", "Gecontroleerd op 22 november 2026"),
+    ] {
         assert_eq!(desk.portal.page(address).await.only("#_checked"), words);
     }
     let page = author.page("/admin/pages/helpdesk/check").await;
@@ -150,7 +151,8 @@ async fn what_is_proposed_waits_for_a_publisher(pool: PgPool) {
     revision::save(&mut conn, &helpdesk(), body, &Act::of_system(noon())).await.unwrap();
     drop(conn);
     let form = fields(&guest.page(&path).await, "propose");
-    let changes = [("phone-1", "071 000 0002"), ("street", "Invented Street 2"), ("remark", "We have moved.")];
+    let changes =
+        [("phone-1", "071 000 0002"), ("street", "Invented Street 2"), ("remark", "We have moved.")];
     let answer = guest.post_form(&format!("{path}/propose"), &with(form, &changes)).await;
     guest.follow(&answer).await;
     let saved = newest(&pool).await;
@@ -170,11 +172,12 @@ async fn what_is_proposed_waits_for_a_publisher(pool: PgPool) {
     desk.portal.assert_never_says("/en/helpdesk", &["071 000 0002", "Invented Street 2", "moved"]).await;
     let waiting = author.page("/admin").await.texts("section[aria-labelledby=waiting] .lp-row__title");
     assert!(waiting.contains(&"Helpdesk".to_owned()), "{waiting:?}");
-    let audited: String =
-        sqlx::query_scalar("select actor || ' ' || object_id from audit_event where action = 'check.propose'")
-            .fetch_one(&pool)
-            .await
-            .unwrap();
+    let audited: String = sqlx::query_scalar(
+        "select actor || ' ' || object_id from audit_event where action = 'check.propose'",
+    )
+    .fetch_one(&pool)
+    .await
+    .unwrap();
     assert_eq!(audited, "visitor helpdesk");
 }
 

@@ -14,7 +14,7 @@ use super::{address, live, view::CheckPage};
 use crate::{
     accounts::audit,
     admin::{Admin, errors::Errors, staff::Staff},
-    content::{check_link, overview, values::Email},
+    content::{check_link, values::Email},
     ids::EntryId,
     lang::Lang,
     token::Token,
@@ -34,7 +34,8 @@ pub(super) async fn create(
     let now = admin.app.clock().now();
     let contact = live(&admin, &id).await?;
     let t = admin.app.locale(staff.lang());
-    let (mailbox, lang) = (Email::try_from(form.get("mailbox").trim().to_owned()), Lang::from_tag(form.get("lang")));
+    let (mailbox, lang) =
+        (Email::try_from(form.get("mailbox").trim().to_owned()), Lang::from_tag(form.get("lang")));
     let mut errors = Errors::default();
     if contact.is_none() {
         errors.add("details", t.msg("check-nothing"));
@@ -47,7 +48,8 @@ pub(super) async fn create(
     }
     let event = staff.event("check.link", "entry", &id);
     let (Some(_), Ok(mailbox), Some(lang)) = (contact, mailbox, lang) else {
-        audit::record(&mut *admin.pool.acquire().await?, &event.refused().detail(errors.fields()), now).await?;
+        audit::record(&mut *admin.pool.acquire().await?, &event.refused().detail(errors.fields()), now)
+            .await?;
         let mut page = CheckPage::load(&admin, &staff, &id).await?;
         form.get("mailbox").clone_into(&mut page.mailbox);
         page.choose_lang(form.get("lang"));
@@ -58,8 +60,8 @@ pub(super) async fn create(
     let token = Token::random()?;
     let mut transaction = admin.pool.begin().await?;
     let to = (mailbox.as_str(), lang);
-    let link =
-        check_link::create(&mut transaction, &token.hash(), &id, to, now + TERM, staff.editor.id, now).await?;
+    let link = check_link::create(&mut transaction, &token.hash(), &id, to, now + TERM, staff.editor.id, now)
+        .await?;
     audit::record(&mut transaction, &event.detail(format!("link {link}, {mailbox}")), now).await?;
     transaction.commit().await?;
     let url = admin.app.settings().base_url.join(&format!("/check/{}", token.as_str()));
@@ -103,10 +105,13 @@ async fn send(
     at: Timestamp,
 ) -> Result<Option<bool>> {
     let Some(mailer) = &admin.mailer else { return Ok(None) };
-    let entries = overview::list(&admin.pool).await?;
-    let entry = entries.iter().find(|entry| entry.id == *id).ok_or(Error::NotFound)?;
+    let published = admin.app.published();
+    let entry = published.entry(id).ok_or(Error::NotFound)?;
+    // As readers know it: a draft is nothing for others.
+    let mut texts = std::iter::once(lang).chain(lang.others()).filter_map(|lang| entry.text(lang));
+    let title = texts.next().map(|text| text.title.to_string()).unwrap_or_default();
     let t = admin.app.locale(lang);
-    let name = [("name", entry.title(lang).into())];
+    let name = [("name", title.into())];
     let until = [("date", t.timestamp(at + TERM).into())];
     let text = [
         t.msg("check-mail-hello"),

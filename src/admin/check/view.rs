@@ -140,7 +140,8 @@ fn latest(confirmations: &[Confirmation]) -> HashMap<&str, &Confirmation> {
 }
 
 fn owners(t: &Locale, editors: &[Editor], owner: Option<EditorId>) -> Vec<Choice> {
-    let nobody = Choice { value: String::new(), words: t.msg("check-owner-nobody"), is_chosen: owner.is_none() };
+    let nobody =
+        Choice { value: String::new(), words: t.msg("check-owner-nobody"), is_chosen: owner.is_none() };
     let active = editors.iter().filter(|editor| editor.disabled_at.is_none() || Some(editor.id) == owner);
     let choice = |editor: &Editor| Choice {
         value: editor.id.0.to_string(),

@@ -51,8 +51,16 @@ pub struct Imported {
 
 impl fmt::Display for Imported {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Imported { entries, moved, revisions, published, withdrawn, addresses, agreements, confirmations } =
-            self;
+        let Imported {
+            entries,
+            moved,
+            revisions,
+            published,
+            withdrawn,
+            addresses,
+            agreements,
+            confirmations,
+        } = self;
         write!(
             f,
             "{entries} new entries, {moved} moved, {revisions} new revisions, {published} published, \

@@ -107,7 +107,9 @@ impl Reader<'_> {
         proposed.postcode =
             self.field("postcode", t.msg("editor-postcode"), "text", &live.postcode, &line, Line::try_from);
         proposed.city = self.field("city", t.msg("editor-city"), "text", &live.city, &line, Line::try_from);
-        if let Some(city) = self.fields.last_mut().filter(|city| city.error.is_none() && proposed.lacks_city()) {
+        if let Some(city) =
+            self.fields.last_mut().filter(|city| city.error.is_none() && proposed.lacks_city())
+        {
             city.error = Some(t.msg("editor-problem-missing"));
         }
         Answer { fields: self.fields, remark: String::new(), remark_error: None, live, proposed }

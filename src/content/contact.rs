@@ -19,6 +19,9 @@ pub struct Contact {
     /// Names it had before, newest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub former_names: Vec<FormerName>,
+    /// Other names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<Alias>,
     /// Its own website.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub website: Option<Detail<WebAddress>>,
@@ -58,6 +61,23 @@ pub struct FormerName {
     /// When it was given up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Detail<PartialDate>>,
+    /// The last day on which pages say "formerly …" behind the present name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mention_until: Option<jiff::civil::Date>,
+}
+
+/// Another name by which people look for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Alias {
+    /// The name.
+    pub name: Line,
+    /// The language of the name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<Lang>,
+    /// Whether it is wrong.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub misspelling: bool,
 }
 
 /// A phone number and what it is for.
@@ -99,6 +119,7 @@ impl Contact {
         Contact {
             organisation: self.organisation,
             former_names: self.former_names.into_iter().map(dated).collect(),
+            aliases: self.aliases,
             website: confirmed(self.website),
             email: confirmed(self.email),
             phones: self.phones.into_iter().filter(|phone| !phone.unconfirmed).collect(),

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    action::Action, contact::Contact, document::Document, figure::Figure, goal::Goal, page::Page,
+    action::Action, contact::Contact, document::Document, figure::Figure, goal::Goal, notice::Notice,
+    page::Page,
     rich_text::RichText, values::Line,
 };
 use crate::{
@@ -106,6 +107,8 @@ pub enum Fields {
     Document(Document),
     /// A number.
     Figure(Figure),
+    /// A message for some time.
+    Notice(Notice),
 }
 
 /// The kind of an entry, which it keeps for ever.
@@ -124,6 +127,8 @@ pub enum Kind {
     Document,
     /// See [`Figure`].
     Figure,
+    /// See [`Notice`].
+    Notice,
 }
 
 impl Kind {
@@ -143,6 +148,7 @@ impl Fields {
             Fields::Contact(_) => Kind::Contact,
             Fields::Document(_) => Kind::Document,
             Fields::Figure(_) => Kind::Figure,
+            Fields::Notice(_) => Kind::Notice,
         }
     }
 
@@ -176,10 +182,11 @@ impl Fields {
     }
 
     /// The entries that the fields themselves point to.
-    pub(super) fn references(&self) -> &[EntryId] {
+    pub(super) fn references(&self) -> Vec<EntryId> {
         match self {
-            Fields::Action(action) => &action.goals,
-            _ => &[],
+            Fields::Action(action) => action.goals.clone(),
+            Fields::Notice(notice) => notice.about.iter().cloned().collect(),
+            _ => Vec::new(),
         }
     }
 }
@@ -233,7 +240,7 @@ impl Body {
     /// Every pointer from this body to another entry, with the section that holds it (none: the kind's fields).
     pub fn references(&self) -> BTreeSet<(Option<SectionId>, EntryId)> {
         let mut found = BTreeSet::new();
-        found.extend(self.shared.fields.references().iter().map(|id| (None, id.clone())));
+        found.extend(self.shared.fields.references().into_iter().map(|id| (None, id)));
         for section in &self.shared.outline {
             found.extend(section.refers_to.iter().map(|id| (Some(section.id.clone()), id.clone())));
         }

@@ -208,7 +208,7 @@ fn in_fields(fields: &Fields, lang: Lang) -> BTreeMap<Passage, Words<'_>> {
             let labels = contact.phones.iter().map(|phone| phone.value.label.as_ref()?.get(lang).as_ref());
             labels.enumerate().map(|(index, label)| (Passage::of_phone(index + 1), label)).collect()
         }
-        Fields::Page(_) | Fields::Goal(_) | Fields::Document(_) => Vec::new(),
+        Fields::Page(_) | Fields::Goal(_) | Fields::Document(_) | Fields::Notice(_) => Vec::new(),
     };
     said.into_iter().filter_map(|(passage, line)| Some((passage, Words::Line(line?)))).collect()
 }

@@ -7,9 +7,10 @@ use askama::Template;
 use super::{
     figure::Source,
     json_ld,
+    mention::Mentions,
     page::{self, Frame},
     parity::{self, ParityLine},
-    section::{SectionView, Shown},
+    section::{self, SectionView, Shown},
     view::{Anchor, Moment, View},
 };
 use crate::{
@@ -21,7 +22,10 @@ use crate::{
         values::PartialDate,
     },
     lang::Lang,
-    web::{error::Result, layout::Layout},
+    web::{
+        error::Result,
+        layout::{Layout, NoticeView},
+    },
 };
 
 /// The page of a contact point.
@@ -30,6 +34,8 @@ use crate::{
 struct ContactPage<'a> {
     layout: Layout<'a>,
     frame: Frame,
+    /// What is to be known about it now.
+    notices: Vec<NoticeView>,
     details: Details,
     /// How the words in them stand to those in the other language.
     parity: Option<ParityLine>,
@@ -42,6 +48,8 @@ struct ContactPage<'a> {
 pub(super) struct ContactPanel {
     /// Its page.
     pub anchor: Anchor,
+    /// What is to be known about it now.
+    pub notices: Vec<NoticeView>,
     /// "formerly …".
     pub formerly: Option<Former>,
     /// What it is for.
@@ -102,16 +110,18 @@ pub(super) struct Provenance {
 
 pub(super) fn render(view: View<'_>, entry: &Entry, text: &Text, contact: &Contact) -> Result<String> {
     let organisation = json_ld::organisation(view, entry, text, contact);
+    let mentions = Mentions::of(view, entry, text);
     let page = ContactPage {
         layout: page::layout(view, entry, text, vec![organisation]),
-        frame: Frame::of(view, entry, text),
+        sections: section::list(view, entry, text, &mentions),
+        frame: Frame::of(view, entry, text, mentions),
+        notices: view.notices(Some(&entry.id)),
         details: Details::of(view, contact),
         parity: parity::of_fields(view, entry),
         hours_elsewhere: match contact.organisation {
             Organisation::Government => view.t.msg("contact-hours-website-government"),
             Organisation::Other => view.t.msg("contact-hours-website"),
         },
-        sections: super::section::list(view, entry, text),
     };
     Ok(page.render()?)
 }
@@ -132,6 +142,7 @@ impl ContactPanel {
     pub(super) fn of(view: View<'_>, entry: &Entry, text: &Text, contact: &Contact) -> Option<ContactPanel> {
         Some(ContactPanel {
             anchor: view.anchor(&entry.id)?,
+            notices: view.notices(Some(&entry.id)),
             formerly: contact.former_names.first().map(|name| Former::of(view, name)),
             summary: text.summary.as_ref().map(ToString::to_string),
             details: Details::of(view, contact),
@@ -173,7 +184,7 @@ impl PhoneView {
 }
 
 impl Former {
-    fn of(view: View<'_>, name: &FormerName) -> Former {
+    pub(super) fn of(view: View<'_>, name: &FormerName) -> Former {
         let date = |date: &Option<Detail<PartialDate>>| date.as_ref().map(|date| view.date(date.value));
         Former {
             name: name.name.to_string(),

@@ -46,8 +46,8 @@ pub(super) fn organisation(view: View<'_>, entry: &Entry, text: &Text, contact: 
     insert(&mut organisation, "@id", own.map(|own| format!("{own}#{}", entry.id)));
     insert(&mut organisation, "url", contact.website.as_ref().map(|website| website.value.to_string()));
     insert(&mut organisation, "email", contact.email.as_ref().map(|email| email.value.to_string()));
-    let former: Vec<String> = contact.former_names.iter().map(|name| name.name.to_string()).collect();
-    insert(&mut organisation, "alternateName", (!former.is_empty()).then_some(former));
+    let names = alternate_names(contact);
+    insert(&mut organisation, "alternateName", (!names.is_empty()).then_some(names));
     let phones: Vec<String> =
         contact.phones.iter().filter_map(|phone| international(&phone.value.number)).collect();
     insert(&mut organisation, "telephone", (!phones.is_empty()).then_some(phones));
@@ -62,6 +62,13 @@ pub(super) fn organisation(view: View<'_>, entry: &Entry, text: &Text, contact: 
     });
     insert(&mut organisation, "address", address);
     Value::Object(organisation)
+}
+
+/// The names it had, and those it is known by that are not wrong.
+fn alternate_names(contact: &Contact) -> Vec<String> {
+    let former = contact.former_names.iter().map(|name| name.name.to_string());
+    let known = contact.aliases.iter().filter(|alias| !alias.misspelling).map(|alias| alias.name.to_string());
+    former.chain(known).collect()
 }
 
 fn web_page(view: View<'_>, entry: &Entry, text: &Text) -> Value {

@@ -23,6 +23,7 @@ mod goal;
 mod tree;
 
 mod json_ld;
+mod mention;
 mod parity;
 mod section;
 mod view;

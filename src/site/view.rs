@@ -17,7 +17,7 @@ use crate::{
     },
     ids::EntryId,
     lang::Lang,
-    web::{App, Locale, urls},
+    web::{App, Locale, layout::NoticeView, urls},
 };
 
 /// The view of one visitor on one snapshot.
@@ -28,6 +28,8 @@ pub(super) struct View<'a> {
     pub t: &'a Locale,
     /// The page that the visitor is on.
     pub page: Option<&'a Entry>,
+    /// The moment at which the visitor looks.
+    pub now: Timestamp,
 }
 
 /// A link to another page or website.
@@ -56,12 +58,17 @@ pub(super) struct Moment {
 
 impl<'a> View<'a> {
     pub(super) fn new(app: &'a App, published: &'a Published, lang: Lang) -> View<'a> {
-        View { app, published, t: app.locale(lang), page: None }
+        View { app, published, t: app.locale(lang), page: None, now: app.clock().now() }
     }
 
     /// The same view, on the page of that entry.
     pub(super) fn on(self, page: &'a Entry) -> View<'a> {
         View { page: Some(page), ..self }
+    }
+
+    /// The notices about a contact point, or (none) those of every page.
+    pub(super) fn notices(self, about: Option<&EntryId>) -> Vec<NoticeView> {
+        self.published.notices(about, self.lang(), self.now).into_iter().map(NoticeView::of).collect()
     }
 
     pub(super) fn lang(self) -> Lang {

@@ -32,7 +32,7 @@ use crate::{
     },
     content::{
         agreement::{self, Agreement, pairs},
-        entry::Body,
+        entry::{Body, Kind},
         error::Error as ContentError,
         merge::{self, Conflict},
         revision::{self, Revision},
@@ -248,7 +248,8 @@ impl Saving<'_> {
         let mut errors = Vec::new();
         for (section, found) in body.references().into_iter().filter(|(_, found)| found == target) {
             let Some(section) = section else {
-                errors.push(FieldError { field: "goals".to_owned(), problem: Problem::NoSuchEntry });
+                let field = if self.desk.entry.kind == Kind::Notice { "about" } else { "goals" };
+                errors.push(FieldError { field: field.to_owned(), problem: Problem::NoSuchEntry });
                 continue;
             };
             let shown = format!("section.{section}.refers_to");

@@ -47,7 +47,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Option<Contact> {
     let phones: Vec<_> = reader.items("phones").iter().filter_map(|item| read_phone(reader, item)).collect();
     let names = reader.items("former_names");
     let former_names: Vec<_> = names.iter().filter_map(|item| read_former_name(reader, item)).collect();
-    Some(Contact { organisation: organisation?, former_names, website, email, phones, address })
+    Some(Contact { organisation: organisation?, former_names, aliases: Vec::new(), website, email, phones, address })
 }
 
 fn read_phone(reader: &mut Reader<'_>, prefix: &str) -> Option<Detail<PhoneLine>> {
@@ -75,7 +75,7 @@ fn read_former_name(reader: &mut Reader<'_>, prefix: &str) -> Option<FormerName>
     let lang = reader.choice(&format!("{prefix}.lang"));
     let from = read_dated(reader, &format!("{prefix}.from"));
     let until = read_dated(reader, &format!("{prefix}.until"));
-    Some(FormerName { name: name?, lang, from, until })
+    Some(FormerName { name: name?, lang, from, until, mention_until: None })
 }
 
 fn read_dated(reader: &mut Reader<'_>, prefix: &str) -> Option<Detail<PartialDate>> {

@@ -23,8 +23,10 @@ use crate::{
         when::WhenView,
     },
     content::{
+        checks::Known,
         overview::{self, Glance},
         publication::{self, Current},
+        published::Published,
         revision::{self, Revision},
     },
     ids::EntryId,
@@ -73,11 +75,18 @@ pub(super) struct Review {
     pub current: Option<Current>,
     /// What they would see of the two languages.
     prospect: Prospect,
+    /// What is known of contacts.
+    known: Known,
 }
 
 impl Review {
     /// What would be if those languages went live; if none are named, every one that has a text.
-    pub(super) async fn open(conn: &mut PgConnection, id: &EntryId, langs: &[Lang]) -> Result<Review> {
+    pub(super) async fn open(
+        conn: &mut PgConnection,
+        published: &Published,
+        id: &EntryId,
+        langs: &[Lang],
+    ) -> Result<Review> {
         let entries = overview::list(&mut *conn).await?;
         let entry = entries.iter().find(|entry| entry.id == *id).cloned().ok_or(Error::NotFound)?;
         let newest = revision::find_newest(&mut *conn, id).await?.ok_or(Error::NotFound)?;
@@ -89,7 +98,7 @@ impl Review {
             langs.to_vec()
         };
         let prospect = Prospect::open(conn, id, &newest.body, current.as_ref(), &langs).await?;
-        Ok(Review { entries, entry, newest, current, prospect })
+        Ok(Review { entries, entry, newest, current, prospect, known: Known::of(published) })
     }
 
     /// What stands in the way, as far as it can be told from the form.
@@ -102,7 +111,7 @@ impl Review {
             errors.add("langs", t.msg("publish-error-langs"));
         }
         let names = Names { t, entries: &self.entries };
-        let found = findings::list(&names, &self.entry.id, &self.newest.body);
+        let found = findings::list(&names, &self.entry.id, &self.newest.body, &self.known);
         let asked = |finding: &&FindingView| langs.contains(&finding.lang);
         if found.iter().filter(asked).any(|finding| finding.is_error) {
             errors.add("findings", t.msg("publish-error-findings"));
@@ -145,7 +154,7 @@ impl Review {
             Place::Pages,
             &t.msg_with("publish-heading", &[("title", title.clone().into())]),
         );
-        let found = findings::list(&names, &self.entry.id, &self.newest.body);
+        let found = findings::list(&names, &self.entry.id, &self.newest.body, &self.known);
         let nothing = Form::default();
         let typed = form.unwrap_or(&nothing);
         let newest = self.newest.body.clone().for_readers();

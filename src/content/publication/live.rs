@@ -78,7 +78,7 @@ impl LiveShared {
     /// The entries it points to.
     pub fn references(&self) -> impl Iterator<Item = EntryId> + '_ {
         let sections = self.outline.iter().filter_map(|section| section.refers_to.clone());
-        self.fields.references().iter().cloned().chain(sections)
+        self.fields.references().into_iter().chain(sections)
     }
 }
 

@@ -68,6 +68,7 @@ impl Published {
         let parents = HashMap::from([(draft.id.clone(), parent)]);
         published.children.clear();
         published.close_gaps(&parents);
+        published.name_contacts();
         published
     }
 

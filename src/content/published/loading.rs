@@ -45,6 +45,7 @@ pub async fn load(conn: impl PgExecutor<'_>) -> Result<Published, Error> {
         published.has_examples |= row.is_example && is_live;
     }
     published.close_gaps(&parents);
+    published.name_contacts();
     Ok(published)
 }
 

@@ -62,6 +62,11 @@ impl Clock {
         self.date_of(self.now())
     }
 
+    /// The time zone of Leiden.
+    pub fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
     /// The day that it is in Leiden at that moment.
     pub fn date_of(&self, at: Timestamp) -> Date {
         self.zone.to_datetime(at).date()

@@ -24,6 +24,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     (
         "web",
         &[
+            "content::hours",
             "content::page_view::Views",
             "content::published::Entry",
             "content::published::Kind",

@@ -261,15 +261,7 @@ fn fields(
             from: None,
             until: None,
         }),
-        Kind::Contact => Fields::Contact(Contact {
-            organisation: Organisation::Other,
-            former_names: Vec::new(),
-            aliases: Vec::new(),
-            website: None,
-            email: None,
-            phones: Vec::new(),
-            address: None,
-        }),
+        Kind::Contact => Fields::Contact(Contact::new(Organisation::Other)),
         Kind::Document => Fields::Document(Document {
             url: address.ok()?,
             languages: Vec::new(),

@@ -28,3 +28,8 @@ pub struct Detail<T> {
 pub fn confirmed<T>(detail: Option<Detail<T>>) -> Option<Detail<T>> {
     detail.filter(|detail| !detail.unconfirmed)
 }
+
+/// The details of a list as readers may see them.
+pub fn confirmed_all<T>(details: Vec<Detail<T>>) -> Vec<Detail<T>> {
+    details.into_iter().filter(|detail| !detail.unconfirmed).collect()
+}

@@ -161,22 +161,14 @@ impl Fields {
         }
     }
 
-    /// Says in a language what other fields of the same kind say there; of phone numbers, those that both have.
+    /// Says in a language what other fields of the same kind say there; of a contact's details, those that both have.
     pub(super) fn take_words(&mut self, from: &Fields, lang: Lang) {
         match (self, from) {
             (Fields::Action(own), Fields::Action(from)) => take_word(&mut own.lead, from.lead.as_ref(), lang),
             (Fields::Figure(own), Fields::Figure(from)) => {
                 take_word(&mut own.occasion, from.occasion.as_ref(), lang);
             }
-            (Fields::Contact(own), Fields::Contact(from)) => {
-                for phone in &mut own.phones {
-                    let number = &phone.value.number;
-                    let known = from.phones.iter().find(|known| known.value.number == *number);
-                    if let Some(known) = known {
-                        take_word(&mut phone.value.label, known.value.label.as_ref(), lang);
-                    }
-                }
-            }
+            (Fields::Contact(own), Fields::Contact(from)) => own.take_words(from, lang),
             _ => {}
         }
     }
@@ -186,12 +178,18 @@ impl Fields {
         match self {
             Fields::Action(action) => action.goals.clone(),
             Fields::Notice(notice) => notice.about.iter().cloned().collect(),
+            Fields::Contact(contact) => contact.end.iter().map(|end| end.successor.clone()).collect(),
             _ => Vec::new(),
         }
     }
 }
 
-fn take_word(own: &mut Option<PerLang<Option<Line>>>, from: Option<&PerLang<Option<Line>>>, lang: Lang) {
+/// Says in a language what was said there before.
+pub(super) fn take_word(
+    own: &mut Option<PerLang<Option<Line>>>,
+    from: Option<&PerLang<Option<Line>>>,
+    lang: Lang,
+) {
     let words = own.get_or_insert_default();
     *words.get_mut(lang) = from.and_then(|words| words.get(lang).clone());
     if words.iter().all(|(_, word)| word.is_none()) {

@@ -17,6 +17,7 @@ pub mod contact;
 pub mod document;
 pub mod figure;
 pub mod goal;
+pub mod hours;
 pub mod notice;
 pub mod page;
 

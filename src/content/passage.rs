@@ -29,7 +29,8 @@ pub struct Passage(String);
 /// Text that does not name a passage.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[error(
-    "{0:?} is not a passage: the name of a section, @title, @short-title, @summary, @lead, @occasion or @phone-1"
+    "{0:?} is not a passage: the name of a section, or a word for what every text or a kind has, such as @title, \
+     @phone-1 or @directions"
 )]
 pub struct InvalidPassage(String);
 
@@ -72,6 +73,24 @@ impl Passage {
     const OCCASION: &'static str = "@occasion";
     const PHONE: &'static str = "@phone-";
 
+    /// The texts that a contact has once, with the key of the field.
+    const DETAILS: &'static [(&'static str, &'static str)] = &[
+        ("@directions", "directions"),
+        ("@accessibility", "accessibility"),
+        ("@fees", "fees"),
+        ("@for-whom", "for_whom"),
+        ("@not-for-whom", "not_for_whom"),
+        ("@hours-note", "hours_note"),
+    ];
+
+    /// Those that it has more than once, with the list, what the numbers of its items begin with in names, and the field.
+    const ITEMS: &'static [(&'static str, &'static str, usize, &'static str)] = &[
+        (Self::PHONE, "phones", 1, "label"),
+        ("@service-note-", "services", 0, "note"),
+        ("@service-", "services", 0, "name"),
+        ("@exception-", "exceptions", 1, "reason"),
+    ];
+
     /// The title.
     pub fn title() -> Passage {
         Passage(Self::TITLE.to_owned())
@@ -92,11 +111,6 @@ impl Passage {
         Passage(id.as_str().to_owned())
     }
 
-    /// What the label of a phone number says, by its rank from 1.
-    fn of_phone(rank: usize) -> Passage {
-        Passage(format!("{}{rank}", Self::PHONE))
-    }
-
     /// The name as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -109,7 +123,7 @@ impl Passage {
 
     /// The rank of the phone number that it is about, from 1, if it is about one.
     pub fn phone(&self) -> Option<usize> {
-        rank(&self.0)
+        number(&self.0, Self::PHONE)
     }
 
     /// The piece of an entry in which its words in a language begin.
@@ -120,20 +134,29 @@ impl Passage {
             Self::SUMMARY => Unit::Summary(lang),
             Self::LEAD => Unit::Field(format!("lead.{lang}")),
             Self::OCCASION => Unit::Field(format!("occasion.{lang}")),
-            name => match (self.section(), rank(name)) {
-                (Some(id), _) => Unit::Words(id, lang),
-                (None, rank) => {
-                    Unit::Field(format!("phones.{}.value.label.{lang}", rank.unwrap_or(1).saturating_sub(1)))
-                }
+            name => match self.section() {
+                Some(id) => Unit::Words(id, lang),
+                None => Unit::Field(format!("{}.{lang}", detail(name).unwrap_or_default())),
             },
         }
     }
 }
 
-/// The rank in the name of a phone's passage.
-fn rank(name: &str) -> Option<usize> {
-    let rank = name.strip_prefix(Passage::PHONE)?;
-    rank.parse::<usize>().ok().filter(|number| (1..1000).contains(number) && number.to_string() == rank)
+/// The place of a passage within the fields of a contact: `phones.0.value.label`.
+fn detail(name: &str) -> Option<String> {
+    if let Some((_, key)) = Passage::DETAILS.iter().find(|(known, _)| *known == name) {
+        return Some(format!("{key}.value"));
+    }
+    Passage::ITEMS.iter().find_map(|(start, list, first, field)| {
+        let item = number(name, start)?.saturating_sub(*first);
+        Some(format!("{list}.{item}.value.{field}"))
+    })
+}
+
+/// The number, from 1, at the end of the name of a passage that begins so.
+fn number(name: &str, start: &str) -> Option<usize> {
+    let digits = name.strip_prefix(start)?;
+    digits.parse::<usize>().ok().filter(|number| (1..1000).contains(number) && number.to_string() == digits)
 }
 
 /// What a body says in a language, by passage.
@@ -205,8 +228,8 @@ fn in_fields(fields: &Fields, lang: Lang) -> BTreeMap<Passage, Words<'_>> {
             vec![(Passage(Passage::OCCASION.to_owned()), occasion)]
         }
         Fields::Contact(contact) => {
-            let labels = contact.phones.iter().map(|phone| phone.value.label.as_ref()?.get(lang).as_ref());
-            labels.enumerate().map(|(index, label)| (Passage::of_phone(index + 1), label)).collect()
+            let words = contact.words().into_iter();
+            words.map(|(name, words)| (Passage(format!("@{name}")), words.get(lang).as_ref())).collect()
         }
         Fields::Page(_) | Fields::Goal(_) | Fields::Document(_) | Fields::Notice(_) => Vec::new(),
     };
@@ -321,7 +344,7 @@ impl TryFrom<String> for Passage {
 
     fn try_from(text: String) -> Result<Self, InvalidPassage> {
         let known = [Self::TITLE, Self::SHORT_TITLE, Self::SUMMARY, Self::LEAD, Self::OCCASION];
-        if known.contains(&&*text) || rank(&text).is_some() || is_hyphenated(&text) {
+        if known.contains(&&*text) || detail(&text).is_some() || is_hyphenated(&text) {
             Ok(Passage(text))
         } else {
             Err(InvalidPassage(text))
@@ -411,11 +434,43 @@ mod tests {
 
     #[test]
     fn a_name_is_a_section_or_a_word_for_what_every_text_has() {
-        for name in ["@title", "@short-title", "@summary", "@lead", "@occasion", "@phone-1", "who"] {
+        for name in
+            ["@title", "@short-title", "@summary", "@lead", "@occasion", "@phone-1", "who", "@hours-note"]
+        {
             assert!(Passage::try_from(name.to_owned()).is_ok(), "{name}");
         }
-        for name in ["", "@", "@phone-0", "@phone-01", "@phone-1000", "@phone-x", "@slug", "Who", "a b"] {
+        for name in [
+            "@service-",
+            "@service-0",
+            "@service-note",
+            "@exception-a",
+            "@hours",
+            "",
+            "@",
+            "@phone-0",
+            "@phone-01",
+            "@phone-1000",
+            "@phone-x",
+            "@slug",
+            "Who",
+            "a b",
+        ] {
             assert!(Passage::try_from(name.to_owned()).is_err(), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_texts_of_a_contact_are_found_in_its_fields() {
+        for (name, field) in [
+            ("@phone-1", "phones.0.value.label.en"),
+            ("@directions", "directions.value.en"),
+            ("@not-for-whom", "not_for_whom.value.en"),
+            ("@service-2", "services.2.value.name.en"),
+            ("@service-note-2", "services.2.value.note.en"),
+            ("@exception-1", "exceptions.0.value.reason.en"),
+        ] {
+            let passage = Passage::try_from(name.to_owned()).unwrap();
+            assert_eq!(passage.unit(Lang::DEFAULT), Unit::Field(field.to_owned()), "{name}");
         }
     }
 }

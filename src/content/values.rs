@@ -31,6 +31,9 @@ pub enum InvalidValue {
     /// Not a day with a time.
     #[error("{0:?} is not a minute: write 2026-11-22T13:00")]
     Minute(String),
+    /// Not a language that is known here.
+    #[error("{0:?} is not the tag of a language that is known here, such as nl or ar")]
+    Language(String),
     /// Not a decimal number.
     #[error("{0:?} is not a number such as 1234 or 13.1")]
     Amount(String),
@@ -68,6 +71,11 @@ pub enum PartialDate {
     Day(Date),
 }
 
+/// A language that people speak, by its BCP 47 tag: one of [`SpokenLanguage::ALL`].
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct SpokenLanguage(String);
+
 /// A decimal number as it was published, with its digits kept: `12`, `13.1`, `16643`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -80,6 +88,20 @@ impl PartialDate {
             PartialDate::Year(year) => Date::new(year, 1, 1).unwrap_or(Date::MIN),
             PartialDate::Month(day) | PartialDate::Day(day) => day,
         }
+    }
+}
+
+impl SpokenLanguage {
+    /// The tags of the languages that can be chosen: those of the country and the portal, then by the alphabet.
+    pub const ALL: &'static [&'static str] = &[
+        "nl", "en", "am", "ar", "bg", "bn", "cs", "da", "de", "dse", "el", "es", "et", "fa", "fi", "fr",
+        "fy", "he", "hi", "hr", "hu", "id", "it", "ja", "ko", "ku", "lt", "lv", "nb", "pap", "pl", "ps",
+        "pt", "ro", "ru", "sk", "sl", "so", "sq", "sr", "sv", "ta", "th", "ti", "tr", "uk", "ur", "vi", "zh",
+    ];
+
+    /// The tag.
+    pub fn tag(&self) -> &str {
+        &self.0
     }
 }
 
@@ -184,6 +206,21 @@ impl TryFrom<String> for Email {
                 })
         });
         if is_email && text.len() <= 254 { Ok(Email(text)) } else { Err(InvalidValue::Email(text)) }
+    }
+}
+
+impl TryFrom<String> for SpokenLanguage {
+    type Error = InvalidValue;
+
+    fn try_from(text: String) -> Result<Self, InvalidValue> {
+        let is_known = SpokenLanguage::ALL.contains(&text.as_str());
+        if is_known { Ok(SpokenLanguage(text)) } else { Err(InvalidValue::Language(text)) }
+    }
+}
+
+impl From<SpokenLanguage> for String {
+    fn from(language: SpokenLanguage) -> String {
+        language.0
     }
 }
 

@@ -5,7 +5,7 @@
 use fixed_decimal::Decimal;
 use icu_calendar::{Date as IcuDate, Gregorian, Iso};
 use icu_datetime::FixedCalendarDateTimeFormatter;
-use icu_datetime::fieldsets::{T, YM, YMD, YMDT};
+use icu_datetime::fieldsets::{E, T, YM, YMD, YMDE, YMDT};
 use icu_datetime::input::{DateTime, Time};
 use icu_decimal::DecimalFormatter;
 use icu_list::ListFormatter;
@@ -16,6 +16,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use jiff_icu::ConvertInto;
 
 use crate::clock;
+use crate::content::hours::Minute;
 use crate::lang::Lang;
 use crate::web::Locale;
 
@@ -23,6 +24,8 @@ use crate::web::Locale;
 pub(super) struct Formatters {
     date: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
     month: FixedCalendarDateTimeFormatter<Gregorian, YM>,
+    weekday: FixedCalendarDateTimeFormatter<Gregorian, E>,
+    date_with_weekday: FixedCalendarDateTimeFormatter<Gregorian, YMDE>,
     moment: FixedCalendarDateTimeFormatter<Gregorian, YMDT>,
     time: FixedCalendarDateTimeFormatter<(), T>,
     number: DecimalFormatter,
@@ -36,6 +39,8 @@ impl Formatters {
         Ok(Formatters {
             date: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long())?,
             month: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YM::long())?,
+            weekday: FixedCalendarDateTimeFormatter::try_new((&locale).into(), E::long())?,
+            date_with_weekday: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMDE::long())?,
             moment: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::medium().with_time_hm())?,
             time: FixedCalendarDateTimeFormatter::try_new((&locale).into(), T::hm())?,
             number: DecimalFormatter::try_new((&locale).into(), Default::default())?,
@@ -54,6 +59,30 @@ impl Locale {
     /// "November 2026", of any day in it.
     pub fn month(&self, date: Date) -> String {
         self.formatters.month.format(&gregorian(date)).to_string()
+    }
+
+    /// "Monday".
+    pub fn weekday(&self, date: Date) -> String {
+        self.formatters.weekday.format(&gregorian(date)).to_string()
+    }
+
+    /// "Monday 30 November 2026".
+    pub fn date_with_weekday(&self, date: Date) -> String {
+        self.formatters.date_with_weekday.format(&gregorian(date)).to_string()
+    }
+
+    /// "9:00" and "24:00", as timetables of this language write it.
+    pub fn clock(&self, at: Minute) -> String {
+        let (hour, minute) = (at.minutes() / 60, at.minutes() % 60);
+        self.msg_with(
+            "clock-time",
+            &[("hour", hour.to_string().into()), ("minute", format!("{minute:02}").into())],
+        )
+    }
+
+    /// "King’s Day", of the name of a holiday in the program.
+    pub fn holiday(&self, name: &str) -> String {
+        self.msg_with("holiday", &[("holiday", name.into())])
     }
 
     /// The day it was in Leiden at that moment, as [`Locale::date`] writes it.
@@ -99,6 +128,7 @@ fn gregorian(date: Date) -> IcuDate<Gregorian> {
 mod tests {
     use jiff::civil::date;
 
+    use crate::content::hours::Minute;
     use crate::lang::Lang;
     use crate::web::{Locale, Locales};
 
@@ -117,6 +147,23 @@ mod tests {
     #[test]
     fn months() {
         assert_eq!(in_each(|l| l.month(date(2022, 3, 1))), ["March 2022", "maart 2022"]);
+    }
+
+    #[test]
+    fn days_of_the_week() {
+        let day = date(2026, 11, 30);
+        assert_eq!(in_each(|l| l.weekday(day)), ["Monday", "maandag"]);
+        assert_eq!(
+            in_each(|l| l.date_with_weekday(day)),
+            ["Monday 30 November 2026", "maandag 30 november 2026"]
+        );
+    }
+
+    #[test]
+    fn times_of_the_day() {
+        let at = |hour, minute| Minute::new(hour, minute).unwrap();
+        assert_eq!(in_each(|l| l.clock(at(9, 5))), ["9:05", "9.05"]);
+        assert_eq!(in_each(|l| l.clock(at(24, 0))), ["24:00", "24.00"]);
     }
 
     #[test]

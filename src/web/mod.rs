@@ -31,6 +31,7 @@ pub mod error_pages;
 pub mod form;
 pub mod format;
 pub mod health;
+pub mod hours;
 pub mod layout;
 pub mod limits;
 pub mod locales;

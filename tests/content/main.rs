@@ -12,6 +12,7 @@ mod checks;
 mod checks_contacts;
 mod comparisons;
 mod facts;
+mod hours;
 mod leaks;
 mod merges;
 mod notices;

@@ -133,6 +133,7 @@ fn of_kind(t: &Locale, word: &str) -> String {
         "organisation" => t.msg("editor-organisation"),
         "name" => t.msg("editor-name"),
         "lang" => t.msg("editor-name-lang"),
+        "mention_until" => t.msg("editor-name-mention-until"),
         "label" => t.msg("editor-phone-label"),
         "building" => t.msg("editor-building"),
         "street" => t.msg("editor-street"),

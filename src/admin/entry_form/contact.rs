@@ -37,6 +37,7 @@ fn write_former_name(writer: &mut Writer, prefix: &str, name: &FormerName) {
     writer.optional(&format!("{prefix}.lang"), name.lang);
     writer.detail(&format!("{prefix}.from"), name.from.as_ref());
     writer.detail(&format!("{prefix}.until"), name.until.as_ref());
+    writer.optional(&format!("{prefix}.mention_until"), name.mention_until);
 }
 
 pub(super) fn read(reader: &mut Reader<'_>) -> Option<Contact> {
@@ -47,7 +48,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Option<Contact> {
     let phones: Vec<_> = reader.items("phones").iter().filter_map(|item| read_phone(reader, item)).collect();
     let names = reader.items("former_names");
     let former_names: Vec<_> = names.iter().filter_map(|item| read_former_name(reader, item)).collect();
-    Some(Contact { organisation: organisation?, former_names, aliases: Vec::new(), website, email, phones, address })
+    Some(Contact { former_names, website, email, phones, address, ..Contact::new(organisation?) })
 }
 
 fn read_phone(reader: &mut Reader<'_>, prefix: &str) -> Option<Detail<PhoneLine>> {
@@ -75,7 +76,8 @@ fn read_former_name(reader: &mut Reader<'_>, prefix: &str) -> Option<FormerName>
     let lang = reader.choice(&format!("{prefix}.lang"));
     let from = read_dated(reader, &format!("{prefix}.from"));
     let until = read_dated(reader, &format!("{prefix}.until"));
-    Some(FormerName { name: name?, lang, from, until, mention_until: None })
+    let mention_until = reader.day(&format!("{prefix}.mention_until"));
+    Some(FormerName { name: name?, lang, from, until, mention_until })
 }
 
 fn read_dated(reader: &mut Reader<'_>, prefix: &str) -> Option<Detail<PartialDate>> {

@@ -8,10 +8,11 @@ use super::{Entry, Published, Text};
 use crate::{
     content::{
         entry::Fields,
+        hours::Closure,
         notice::{Notice, Phase},
     },
     ids::EntryId,
-    lang::Lang,
+    lang::{Lang, PerLang},
 };
 
 impl Published {
@@ -27,11 +28,20 @@ impl Published {
         running.into_iter().map(|(.., text)| text).collect()
     }
 
-    /// The notices that close a contact point, past and coming ones too, by their start.
-    pub fn closures(&self, contact: &EntryId) -> Vec<&Notice> {
-        let is_its_own = |notice: &&Notice| notice.closes && notice.about.as_ref() == Some(contact);
-        let mut closures: Vec<_> = self.all_notices().map(|(_, notice)| notice).filter(is_its_own).collect();
-        closures.sort_by_key(|notice| (notice.from, notice.until));
+    /// The times in which notices close a contact point, past and coming ones too, by their start. The reason is what
+    /// the notice says, in the languages that it has.
+    pub fn closures(&self, contact: &EntryId) -> Vec<Closure> {
+        let is_its_own = |notice: &Notice| notice.closes && notice.about.as_ref() == Some(contact);
+        let mut closures: Vec<_> = self
+            .all_notices()
+            .filter(|(_, notice)| is_its_own(notice))
+            .map(|(entry, notice)| Closure {
+                from: notice.from,
+                until: notice.until,
+                reason: PerLang::from_fn(|lang| entry.text(lang).map(|text| text.title.clone())),
+            })
+            .collect();
+        closures.sort_by_key(|closure| (closure.from, closure.until));
         closures
     }
 

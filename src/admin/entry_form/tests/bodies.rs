@@ -65,6 +65,7 @@ fn contact() -> BoxedStrategy<Value> {
         ("lang", maybe(one_of(&["en", "nl"]))),
         ("from", maybe(detail(partial_date()))),
         ("until", maybe(detail(partial_date()))),
+        ("mention_until", maybe(one_of(&["2027-12-31"]))),
     ]);
     let phone = object(vec![("number", one_of(&["14 071", "+31 71 516 5165"])), ("label", per_lang())]);
     let text = || maybe(line().prop_map(Value::from));

@@ -45,6 +45,7 @@ const BAD: &[(&str, Changes)] = &[
             ("address.city", ""),
             ("former_names.0.lang", "fr"),
             ("former_names.0.from.value", "long ago"),
+            ("former_names.0.mention_until", "2027"),
         ],
     ),
     (
@@ -217,6 +218,7 @@ async fn the_details_of_a_contact_are_saved_each_with_its_source(pool: PgPool) {
         ("former_names.0.lang", "en"),
         ("former_names.0.until.value", "2023"),
         ("former_names.0.until.source", "a newspaper"),
+        ("former_names.0.mention_until", "31-12-2027"),
     ];
     let answer = press(&anna, &id, &sent, "save", &changes).await;
     assert_eq!(answer.status, 303, "{}", answer.text());
@@ -227,6 +229,7 @@ async fn the_details_of_a_contact_are_saved_each_with_its_source(pool: PgPool) {
     assert_eq!(saved["phones"][1]["value"]["number"], "+31 71 123 4567");
     assert_eq!(saved["address"]["value"]["postcode"], "2312 AJ");
     assert_eq!(saved["former_names"][0]["until"]["source"], "a newspaper");
+    assert_eq!(saved["former_names"][0]["mention_until"], "2027-12-31");
 }
 
 #[sqlx::test(migrations = "./migrations")]

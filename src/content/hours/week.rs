@@ -1,0 +1,330 @@
+//! The hours of a service: times for each day of the week, perhaps between two dates.
+//!
+//! Invariant: what is stored is an `opening_hours` value of OpenStreetMap that other programs understand, in one
+//! normal form; it holds only what the form of staff can show. The library evaluates it; what the library is not
+//! right about (see [`Calendar`](super::Calendar)) cannot be in it.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use jiff::civil::{Date, Weekday, date};
+use opening_hours::OpeningHours;
+use opening_hours_syntax::{
+    ExtendedTime,
+    rules::{
+        OpeningHoursExpression, RuleKind, RuleOperator, RuleSequence,
+        day::{Date as OsmDate, MonthdayRange, WeekDayRange},
+        time::{Time, TimeSpan},
+    },
+};
+use serde::{Deserialize, Serialize};
+
+use super::span::{Minute, Span, Spans};
+
+/// The days of the week from Monday on, as `opening_hours` names them.
+pub const WEEKDAYS: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// What stands for "always before" and "ever after" where hours have one date only.
+const BOUNDS: (Date, Date) = (date(1900, 1, 1), date(9999, 12, 31));
+
+/// The hours of a service. As text `Mo 09:00-12:15,15:00-17:00; We 09:00-16:30`, or with dates
+/// `2026 Sep 01-2026 Dec 31 Mo 09:00-12:00`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Week {
+    /// The first day on which they hold; none: they always did.
+    pub valid_from: Option<Date>,
+    /// The last day on which they hold; none: for ever.
+    pub valid_until: Option<Date>,
+    /// The times of each day from Monday on; none: nothing.
+    pub days: [Option<Spans>; 7],
+    rules: OpeningHours,
+}
+
+/// Text that is not the hours of a service.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error(
+    "{0:?} is not the hours of a service such as \"Mo 09:00-12:15,15:00-17:00; We 09:00-16:30\" or \
+     \"2026 Sep 01-2026 Dec 31 Mo 09:00-12:00\": times per day of the week, all between the same dates"
+)]
+pub struct InvalidWeek(String);
+
+impl Week {
+    /// Hours between two dates. None if there are no times at all or the last day is before the first.
+    pub fn new(
+        valid_from: Option<Date>,
+        valid_until: Option<Date>,
+        days: [Option<Spans>; 7],
+    ) -> Option<Week> {
+        let is_forward = match (valid_from, valid_until) {
+            (Some(from), Some(until)) => from <= until,
+            _ => true,
+        };
+        let in_bounds = |day: Option<Date>| day.is_none_or(|day| BOUNDS.0 < day && day < BOUNDS.1);
+        if !is_forward
+            || !in_bounds(valid_from)
+            || !in_bounds(valid_until)
+            || days.iter().all(Option::is_none)
+        {
+            return None;
+        }
+        let rules = write(valid_from, valid_until, &days, "").parse().ok()?;
+        Some(Week { valid_from, valid_until, days, rules })
+    }
+
+    /// The times of a day, in order.
+    pub fn on(&self, day: Date) -> Vec<Span> {
+        let number = |part: i8| u32::try_from(part).unwrap_or_default();
+        let date = NaiveDate::from_ymd_opt(day.year().into(), number(day.month()), number(day.day()));
+        let Some(date) = date else { return Vec::new() };
+        let open = self.rules.schedule_at(date).into_iter().filter(|range| range.kind == RuleKind::Open);
+        open.filter_map(|range| span(range.range.start, range.range.end)).collect()
+    }
+
+    /// The times of a day of the week, whether it is between the dates or not.
+    pub fn on_weekday(&self, weekday: Weekday) -> &[Span] {
+        self.days[day_index(weekday)].as_ref().map(Spans::as_slice).unwrap_or_default()
+    }
+
+    /// Whether they hold on a day.
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.valid_from.is_none_or(|from| from <= day) && self.valid_until.is_none_or(|until| day <= until)
+    }
+
+    /// The same as text, each rule with these words after its times.
+    pub(super) fn with_modifier(&self, modifier: &str) -> String {
+        write(self.valid_from, self.valid_until, &self.days, modifier)
+    }
+}
+
+fn day_index(weekday: Weekday) -> usize {
+    usize::try_from(weekday.to_monday_zero_offset()).unwrap_or_default()
+}
+
+fn span(from: ExtendedTime, until: ExtendedTime) -> Option<Span> {
+    let minute = |time: ExtendedTime| Minute::new(time.hour().into(), time.minute().into());
+    Span::new(minute(from)?, minute(until)?)
+}
+
+/// Days with the same times are one rule: `Mo-We,Fr 09:00-17:00`.
+fn write(from: Option<Date>, until: Option<Date>, days: &[Option<Spans>; 7], modifier: &str) -> String {
+    let dates = match (from, until) {
+        (None, None) => String::new(),
+        (from, until) => {
+            format!("{}-{} ", write_date(from.unwrap_or(BOUNDS.0)), write_date(until.unwrap_or(BOUNDS.1)))
+        }
+    };
+    let mut rules: Vec<String> = Vec::new();
+    for (index, spans) in days.iter().enumerate() {
+        let Some(spans) = spans else { continue };
+        if days[..index].iter().flatten().any(|before| before == spans) {
+            continue;
+        }
+        let alike = |day: &usize| days[*day].as_ref() == Some(spans);
+        let names = write_days(&(0..7).filter(alike).collect::<Vec<_>>());
+        rules.push(format!("{dates}{names} {spans}{modifier}"));
+    }
+    rules.join("; ")
+}
+
+/// `Mo-We,Fr`.
+fn write_days(days: &[usize]) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for day in days {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *day => *last = *day,
+            _ => runs.push((*day, *day)),
+        }
+    }
+    let run = |(first, last): &(usize, usize)| match last - first {
+        0 => WEEKDAYS[*first].to_owned(),
+        1 => format!("{},{}", WEEKDAYS[*first], WEEKDAYS[*last]),
+        _ => format!("{}-{}", WEEKDAYS[*first], WEEKDAYS[*last]),
+    };
+    runs.iter().map(run).collect::<Vec<_>>().join(",")
+}
+
+/// `2026 Sep 01`.
+pub(super) fn write_date(day: Date) -> String {
+    let month = usize::try_from(day.month() - 1).unwrap_or_default();
+    format!("{} {} {:02}", day.year(), MONTHS[month], day.day())
+}
+
+impl TryFrom<String> for Week {
+    type Error = InvalidWeek;
+
+    fn try_from(text: String) -> Result<Self, InvalidWeek> {
+        let read = || {
+            let rules: OpeningHours = text.parse().ok()?;
+            let (from, until, days) = read(&rules.get_expression())?;
+            Week::new(from, until, days)
+        };
+        read().ok_or(InvalidWeek(text))
+    }
+}
+
+impl From<Week> for String {
+    fn from(week: Week) -> String {
+        week.to_string()
+    }
+}
+
+impl fmt::Display for Week {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.with_modifier(""))
+    }
+}
+
+type Parts = (Option<Date>, Option<Date>, [Option<Spans>; 7]);
+
+/// What a value says, if the form can show it.
+fn read(expression: &OpeningHoursExpression) -> Option<Parts> {
+    let mut days: [Option<Spans>; 7] = Default::default();
+    let mut dates = None;
+    for rule in &expression.rules {
+        let is_plain = rule.kind == RuleKind::Open
+            && rule.operator == RuleOperator::Normal
+            && rule.comment.is_empty()
+            && rule.day_selector.year.is_empty()
+            && rule.day_selector.week.is_empty();
+        let here = read_dates(rule)?;
+        if !is_plain || *dates.get_or_insert(here) != here {
+            return None;
+        }
+        let spans: Option<Vec<Span>> = rule.time_selector.spans.iter().map(read_span).collect();
+        let spans = Spans::new(spans?)?;
+        for day in read_days(rule)? {
+            // A later rule would take the place of an earlier one.
+            if days[day].replace(spans.clone()).is_some() {
+                return None;
+            }
+        }
+    }
+    let (from, until) = dates?;
+    Some((from, until, days))
+}
+
+fn read_dates(rule: &RuleSequence) -> Option<(Option<Date>, Option<Date>)> {
+    match rule.day_selector.monthday.as_slice() {
+        [] => Some((None, None)),
+        [MonthdayRange::Date { start: (start, from_offset), end: (end, until_offset) }]
+            if *from_offset == Default::default() && *until_offset == Default::default() =>
+        {
+            let (from, until) = (read_date(start)?, read_date(end)?);
+            Some(((from != BOUNDS.0).then_some(from), (until != BOUNDS.1).then_some(until)))
+        }
+        _ => None,
+    }
+}
+
+fn read_date(day: &OsmDate) -> Option<Date> {
+    match day {
+        OsmDate::Fixed { year: Some(year), month, day } => {
+            let month = i8::try_from(*month as u8).ok()?;
+            Date::new(i16::try_from(year.0).ok()?, month, i8::try_from(*day).ok()?).ok()
+        }
+        _ => None,
+    }
+}
+
+fn read_span(span_: &TimeSpan) -> Option<Span> {
+    match (span_.range.start, span_.range.end) {
+        (Time::Fixed(from), Time::Fixed(until)) if !span_.open_end && span_.repeats.is_none() => {
+            span(from, until)
+        }
+        _ => None,
+    }
+}
+
+fn read_days(rule: &RuleSequence) -> Option<Vec<usize>> {
+    let mut found = Vec::new();
+    for range in &rule.day_selector.weekday {
+        let WeekDayRange::Fixed { range, offset: 0, nth_from_start: [true, ..], nth_from_end: [true, ..] } =
+            range
+        else {
+            return None;
+        };
+        let index = |day: &chrono::Weekday| usize::try_from(day.num_days_from_monday()).unwrap_or_default();
+        let (first, last) = (index(range.start()), index(range.end()));
+        let length = (last + 7 - first) % 7;
+        found.extend((0..=length).map(|step| (first + step) % 7));
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn week(text: &str) -> Option<Week> {
+        Week::try_from(text.to_owned()).ok()
+    }
+
+    #[track_caller]
+    fn same(text: &str) {
+        assert_eq!(week(text).expect("hours").to_string(), text);
+    }
+
+    #[test]
+    fn hours_are_kept_as_they_are() {
+        same("Mo 09:00-12:15,15:00-17:00; We 09:00-16:30");
+        same("Mo-Fr 09:00-17:00");
+        same("Mo,Tu,Fr 09:00-17:00; We,Th,Sa 09:00-12:00");
+        same("2026 Sep 01-2026 Dec 31 Mo 09:00-12:00; 2026 Sep 01-2026 Dec 31 Tu 10:00-24:00");
+        same("1900 Jan 01-2026 Aug 31 Mo 09:00-12:00");
+        same("2026 Sep 01-9999 Dec 31 Mo 09:00-12:00");
+    }
+
+    #[test]
+    fn other_ways_to_say_the_same_have_one_form() {
+        let form = |text: &str| week(text).expect("hours").to_string();
+        assert_eq!(form("Mo,Tu,We 9:00-12:00"), "Mo-We 09:00-12:00");
+        assert_eq!(form("We 09:00-12:00; Mo 09:00-12:00"), "Mo,We 09:00-12:00");
+        assert_eq!(form("Sa-Mo 09:00-12:00"), "Mo,Sa,Su 09:00-12:00");
+        assert_eq!(form("2026 Sep 01+ Mo 09:00-12:00"), "2026 Sep 01-9999 Dec 31 Mo 09:00-12:00");
+    }
+
+    #[test]
+    fn what_the_form_cannot_show_is_refused() {
+        for text in [
+            "",
+            "24/7",
+            "09:00-12:00",
+            "Mo",
+            "Mo 09:00-12:00; Mo 13:00-14:00",
+            "Mo 09:00-12:00, Tu 10:00-11:00",
+            "Mo 22:00-02:00",
+            "Mo 09:00+",
+            "Mo sunrise-12:00",
+            "Mo[1] 09:00-12:00",
+            "PH off",
+            "Mo 09:00-12:00; PH off",
+            "Mo 09:00-12:00 \"by appointment\"",
+            "Mo 09:00-12:00 unknown",
+            "week 1-10 Mo 09:00-12:00",
+            "2026 Mo 09:00-12:00",
+            "Sep 01-Dec 31 Mo 09:00-12:00",
+            "2026 Sep 01-2026 Dec 31 Mo 09:00-12:00; Tu 09:00-12:00",
+            "2026 Dec 31-2026 Sep 01 Mo 09:00-12:00",
+            "Mo 09:00-12:00,12:00-13:00",
+            "nonsense",
+        ] {
+            assert_eq!(week(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_library_and_the_table_tell_the_same_times() {
+        let text = "2026 Sep 01-2026 Oct 31 Mo-We,Su 09:00-12:15,15:00-24:00; 2026 Sep 01-2026 Oct 31 Fr 00:00-08:00";
+        let week = week(text).expect("hours");
+        let mut day = date(2026, 8, 25);
+        while day < date(2026, 11, 10) {
+            let expected = if week.holds_on(day) { week.on_weekday(day.weekday()) } else { &[] };
+            assert_eq!(week.on(day), expected, "{day}");
+            day = day.tomorrow().expect("a day");
+        }
+    }
+}

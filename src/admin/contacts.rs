@@ -105,10 +105,8 @@ impl NoticeRow {
         NoticeRow {
             row,
             about: about.unwrap_or_else(|| t.msg("contacts-notice-everywhere")),
-            period: t.msg_with(
-                "contacts-notice-period",
-                &edges.map(|(name, edge)| (name, t.moment(edge).into())),
-            ),
+            period: t
+                .msg_with("contacts-notice-period", &edges.map(|(name, edge)| (name, t.moment(edge).into()))),
             closes: notice.closes,
         }
     }

@@ -175,12 +175,7 @@ async fn page(admin: &Admin, staff: &Staff, form: &Form, errors: Errors) -> Resu
 }
 
 /// What the form says, or what is wrong with it.
-fn read(
-    entries: &[Glance],
-    t: &Locale,
-    form: &Form,
-    today: Date,
-) -> Result<Result<NewEntry, Errors>> {
+fn read(entries: &[Glance], t: &Locale, form: &Form, today: Date) -> Result<Result<NewEntry, Errors>> {
     let mut errors = Errors::default();
     let kind = kinds::named(form.get("kind"));
     if kind.is_none() {

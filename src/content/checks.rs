@@ -150,8 +150,9 @@ fn check_frame(entry: &EntryId, body: &Body, text: &Text, lang: Lang, known: &Kn
     ];
     for (unit, line) in lines {
         let Some(line) = line.map(ToString::to_string) else { continue };
-        let rules =
-            sentences::check(std::iter::once(line.as_str())).into_iter().chain(words::check_line(&line, lang));
+        let rules = sentences::check(std::iter::once(line.as_str()))
+            .into_iter()
+            .chain(words::check_line(&line, lang));
         let of_contacts = known.old_names(&line, lang).into_iter();
         for rule in rules.chain(of_contacts).chain(known.details_in_line(entry, &line, lang)) {
             find(unit.clone(), rule);
@@ -201,8 +202,7 @@ fn check_contacts(
     let heading = words.heading.as_ref().map(ToString::to_string);
     let unit = Unit::Heading(section.id.clone(), lang);
     let in_heading = heading.iter().flat_map(|heading| known.old_names(heading, lang));
-    let mut findings: Vec<Finding> =
-        in_heading.map(|rule| Finding { unit: unit.clone(), rule }).collect();
+    let mut findings: Vec<Finding> = in_heading.map(|rule| Finding { unit: unit.clone(), rule }).collect();
     let blocks = words.text.blocks();
     let mut rules = once(blocks.iter().flat_map(|block| known.old_names(&block.text(), lang)));
     rules.extend(known.details_in_section(entry, words, &blocks, lang));

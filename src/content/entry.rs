@@ -9,8 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     action::Action, contact::Contact, document::Document, figure::Figure, goal::Goal, notice::Notice,
-    page::Page,
-    rich_text::RichText, values::Line,
+    page::Page, rich_text::RichText, values::Line,
 };
 use crate::{
     ids::{EntryId, SectionId},

@@ -173,7 +173,11 @@ mod tests {
         assert_eq!(phase(&autumn, "2026-10-25T01:59:59Z"), Phase::Running);
         assert_eq!(phase(&autumn, "2026-10-25T02:00:00Z"), Phase::Past);
         let spring = notice("2027-03-28T02:30", "2027-03-28T04:00");
-        assert_eq!(phase(&spring, "2027-03-28T01:29:59Z"), Phase::Coming, "a time that is skipped comes later");
+        assert_eq!(
+            phase(&spring, "2027-03-28T01:29:59Z"),
+            Phase::Coming,
+            "a time that is skipped comes later"
+        );
         assert_eq!(phase(&spring, "2027-03-28T01:30:00Z"), Phase::Running);
     }
 
@@ -186,8 +190,13 @@ mod tests {
         assert_eq!(refused(same), InvalidNotice::Ends.to_string());
         let nothing = json!({ "from": "2026-12-24T13:00", "until": "2026-12-24T17:00", "closes": true });
         assert_eq!(refused(nothing), InvalidNotice::ClosesNothing.to_string());
-        for bad in ["2026-12-24", "2026-12-24T13", "24-12-2026 13:00", "2026-12-24T13:00:30", "2026-12-24T25:00"] {
-            assert!(refused(json!({ "from": bad, "until": "2026-12-31T00:00" })).contains("is not a minute"), "{bad}");
+        for bad in
+            ["2026-12-24", "2026-12-24T13", "24-12-2026 13:00", "2026-12-24T13:00:30", "2026-12-24T25:00"]
+        {
+            assert!(
+                refused(json!({ "from": bad, "until": "2026-12-31T00:00" })).contains("is not a minute"),
+                "{bad}"
+            );
         }
     }
 }

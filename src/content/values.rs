@@ -150,7 +150,8 @@ pub mod minute {
             let (day, time) = text.split_once(['T', ' '])?;
             let (hour, minute) = time.split_once(':')?;
             let two_digits = |part: &str| {
-                (part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.parse().ok())?
+                (part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit()))
+                    .then(|| part.parse().ok())?
             };
             let day: Date = (day.len() == 10).then(|| day.parse().ok())??;
             Some(day.to_datetime(Time::new(two_digits(hour)?, two_digits(minute)?, 0, 0).ok()?))

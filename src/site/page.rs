@@ -166,7 +166,9 @@ pub(super) fn render<'a>(view: View<'a>, entry: &'a Entry, text: &'a Text) -> Re
         }
         Fields::Goal(_) => goal::render(view, entry, text),
         Fields::Contact(contact) => contact::render(view, entry, text, contact),
-        Fields::Action(_) | Fields::Document(_) | Fields::Figure(_) | Fields::Notice(_) => Err(Error::NotFound),
+        Fields::Action(_) | Fields::Document(_) | Fields::Figure(_) | Fields::Notice(_) => {
+            Err(Error::NotFound)
+        }
     }
 }
 

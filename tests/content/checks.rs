@@ -47,7 +47,11 @@ fn what_publication_needs() {
     let mut without_slug = good.clone();
     without_slug.0.texts.get_mut(En).as_mut().unwrap().slug = None;
     assert_eq!(rules(&without_slug, En), [Rule::MissingSlug]);
-    assert_eq!(check(&id("home"), &without_slug.0, En, &Known::default()), [], "the home page has no word of its own");
+    assert_eq!(
+        check(&id("home"), &without_slug.0, En, &Known::default()),
+        [],
+        "the home page has no word of its own"
+    );
     let mut without_summary = good;
     without_summary.0.texts.get_mut(En).as_mut().unwrap().summary = None;
     assert_eq!(rules(&without_summary, En), [Rule::MissingSummary]);

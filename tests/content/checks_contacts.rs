@@ -54,7 +54,12 @@ fn old_name(old: &str, name: &str) -> Rule {
 }
 
 fn typed(detail: Typed, typed: &str) -> Rule {
-    Rule::TypedDetail { detail, typed: typed.to_owned(), contact: id("centre"), name: "New Centre".to_owned() }
+    Rule::TypedDetail {
+        detail,
+        typed: typed.to_owned(),
+        contact: id("centre"),
+        name: "New Centre".to_owned(),
+    }
 }
 
 #[sqlx::test(migrations = "./migrations")]
@@ -106,7 +111,10 @@ async fn typed_details_are_found_however_they_are_written(pool: PgPool) {
         ("<p>Call 0031 71 0000000.</p>", typed(Typed::Phone, "0031 71 0000000")),
         ("<p>Call 14 071.</p>", typed(Typed::Phone, "14 071")),
         ("<p>Write to Centre@Example.org.</p>", typed(Typed::Email, "Centre@Example.org")),
-        (r#"<p><a href="mailto:centre@example.org">Write</a></p>"#, typed(Typed::Email, "centre@example.org")),
+        (
+            r#"<p><a href="mailto:centre@example.org">Write</a></p>"#,
+            typed(Typed::Email, "centre@example.org"),
+        ),
         ("<p>See www.centre.example.org</p>", typed(Typed::Website, "www.centre.example.org")),
         (
             r#"<p>See <a href="http://centre.example.org">its site</a></p>"#,

@@ -116,11 +116,9 @@ async fn what_closes_a_contact_is_told_whatever_the_language_and_the_time(pool: 
     site.publish("open", Draft::notice(Some("centre"), "2026-12-01T00:00", "2026-12-02T00:00")).await;
     let published = site.published().await;
     let closures = published.closures(&id("centre"));
-    let times: Vec<String> = closures.iter().map(|closure| format!("{}/{}", closure.from, closure.until)).collect();
-    assert_eq!(
-        times,
-        ["2020-01-01T00:00:00/2020-01-02T00:00:00", "2026-12-24T13:00:00/2026-12-25T00:00:00"]
-    );
+    let times: Vec<String> =
+        closures.iter().map(|closure| format!("{}/{}", closure.from, closure.until)).collect();
+    assert_eq!(times, ["2020-01-01T00:00:00/2020-01-02T00:00:00", "2026-12-24T13:00:00/2026-12-25T00:00:00"]);
     let reasons = closures[1].reason.clone().map(|reason| reason.map(String::from));
     assert_eq!((reasons.get(En), reasons.get(Nl)), (&None, &Some("a notice (nl)".to_owned())));
     assert!(published.closures(&id("home")).is_empty());

@@ -27,9 +27,11 @@ fn centre() -> SourceFile {
 fn page(summary: &str, texts: &[&str]) -> SourceFile {
     let name = |number: usize| format!("part-{number}");
     let outline: Vec<Value> = (0..texts.len()).map(|number| json!({ "id": name(number) })).collect();
-    let section = |(number, text): (usize, &&str)| (name(number), json!({ "text": text.lines().collect::<Vec<_>>() }));
+    let section =
+        |(number, text): (usize, &&str)| (name(number), json!({ "text": text.lines().collect::<Vec<_>>() }));
     let sections: serde_json::Map<String, Value> = texts.iter().enumerate().map(section).collect();
-    let text = |slug: &str| json!({ "title": "A page", "summary": summary, "slug": slug, "sections": sections });
+    let text =
+        |slug: &str| json!({ "title": "A page", "summary": summary, "slug": slug, "sections": sections });
     file(&json!({
         "id": "some-page",
         "position": 90,
@@ -65,7 +67,8 @@ async fn old_names_lead_to_the_centre_in_both_languages(pool: PgPool) {
             }
         }
     }
-    for nowhere in ["/en/expat", "/en/policy/expat-centre-leiden", "/en/contact/contact/expat-centre-leiden"] {
+    for nowhere in ["/en/expat", "/en/policy/expat-centre-leiden", "/en/contact/contact/expat-centre-leiden"]
+    {
         assert_eq!(portal.get(nowhere).await.status, StatusCode::NOT_FOUND, "{nowhere}");
     }
 }
@@ -114,8 +117,11 @@ async fn it_is_said_up_to_and_including_its_last_day(pool: PgPool) {
     ] {
         portal.app.clock().set(now.parse().unwrap());
         let lead = portal.page("/en/some-page").await.only("main .lp-lead");
-        let expected =
-            if is_said { "Ask Leiden International Centre (formerly Expat Centre Leiden)." } else { "Ask Leiden International Centre." };
+        let expected = if is_said {
+            "Ask Leiden International Centre (formerly Expat Centre Leiden)."
+        } else {
+            "Ask Leiden International Centre."
+        };
         assert_eq!(lead, expected, "{now}");
     }
 }
@@ -123,7 +129,8 @@ async fn it_is_said_up_to_and_including_its_last_day(pool: PgPool) {
 #[sqlx::test(migrations = "./migrations")]
 async fn a_summary_is_read_first(pool: PgPool) {
     let portal =
-        portal(&pool, page("Ask Leiden International Centre.", &["<p>Leiden International Centre.</p>"])).await;
+        portal(&pool, page("Ask Leiden International Centre.", &["<p>Leiden International Centre.</p>"]))
+            .await;
     let dutch = portal.page("/nl/een-pagina").await;
     assert_eq!(dutch.only("main .lp-lead span[lang=en]"), "Expat Centre Leiden");
     assert_eq!(dutch.main().matches("voorheen").count(), 1);
@@ -139,10 +146,7 @@ async fn behind_a_link_it_is_no_part_of_it(pool: PgPool) {
     let link = r#"<p>Ask <a href="entry:leiden-international-centre">Leiden International Centre</a>!</p>"#;
     let portal = portal(&pool, page("About it", &[link])).await;
     let english = portal.page("/en/some-page").await;
-    assert_eq!(
-        english.texts("main p")[1],
-        "Ask Leiden International Centre (formerly Expat Centre Leiden)!"
-    );
+    assert_eq!(english.texts("main p")[1], "Ask Leiden International Centre (formerly Expat Centre Leiden)!");
     assert_eq!(english.link("main p a", "Leiden International Centre").href, CENTRES[0]);
 }
 

@@ -18,7 +18,8 @@ use crate::{
 };
 
 /// The words for "formerly" in a language, after which an old name is in its place.
-const FORMERLY: &[&str] = &["formerly", "former", "previously", "voorheen", "vroeger", "voormalig", "voormalige"];
+const FORMERLY: &[&str] =
+    &["formerly", "former", "previously", "voorheen", "vroeger", "voormalig", "voormalige"];
 
 /// What is known of contacts.
 #[derive(Clone, Debug, Default)]
@@ -114,7 +115,10 @@ impl KnownContact {
             names,
             old_names,
             details: details(contact),
-            street: contact.address.as_ref().and_then(|address| Some(address.value.street.as_ref()?.to_string())),
+            street: contact
+                .address
+                .as_ref()
+                .and_then(|address| Some(address.value.street.as_ref()?.to_string())),
         }
     }
 
@@ -155,7 +159,8 @@ impl KnownContact {
             Some((*detail, fact.written.clone()))
         };
         let mut found: Vec<_> = self.details.iter().filter(stated).filter_map(written).collect();
-        let street = self.street.as_ref().filter(|street| texts.iter().any(|text| text.contains(&padded(street))));
+        let street =
+            self.street.as_ref().filter(|street| texts.iter().any(|text| text.contains(&padded(street))));
         found.extend(street.map(|street| (Typed::Address, street.clone())));
         found
     }

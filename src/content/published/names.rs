@@ -7,11 +7,7 @@ use std::collections::HashMap;
 
 use super::{Entry, Published};
 use crate::{
-    content::{
-        address::RESERVED,
-        contact::Contact,
-        entry::Fields,
-    },
+    content::{address::RESERVED, contact::Contact, entry::Fields},
     ids::EntryId,
     lang::Lang,
     slug,
@@ -26,7 +22,8 @@ impl Published {
         let mut names = Names::new();
         for lang in Lang::ALL.iter().copied() {
             for (entry, contact) in self.contacts() {
-                let above = entry.parent.as_ref().and_then(|parent| self.text(parent, lang)?.1.path.as_deref());
+                let above =
+                    entry.parent.as_ref().and_then(|parent| self.text(parent, lang)?.1.path.as_deref());
                 for name in other_names(contact).filter_map(|name| slug::hyphenated(&name)) {
                     let below = above.filter(|path| !path.is_empty()).map(|path| format!("{path}/{name}"));
                     for address in below.into_iter().chain([name]) {

@@ -45,7 +45,8 @@ async fn notices_are_listed_by_what_runs_comes_and_is_over(pool: PgPool) {
     let titles = page.texts("#notices .lp-row__title");
     assert_eq!(titles, ["on-now", "next", "much-later", "just-over", "over-long-ago"]);
     let first = page.texts("#notices .lp-row").remove(0);
-    let said = "About Leiden International Centre. From 22 Nov 2026, 12:00 to 22 Nov 2026, 17:00. Closed meanwhile.";
+    let said =
+        "About Leiden International Centre. From 22 Nov 2026, 12:00 to 22 Nov 2026, 17:00. Closed meanwhile.";
     assert!(first.ends_with(said), "{first}");
 }
 

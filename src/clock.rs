@@ -67,6 +67,12 @@ impl Clock {
         &self.zone
     }
 
+    /// When that day ends in Leiden.
+    pub fn midnight_after(&self, day: Date) -> Timestamp {
+        let next = day.tomorrow().unwrap_or(Date::MAX);
+        next.to_zoned(self.zone.clone()).map_or(Timestamp::MAX, |midnight| midnight.timestamp())
+    }
+
     /// The day that it is in Leiden at that moment.
     pub fn date_of(&self, at: Timestamp) -> Date {
         self.zone.to_datetime(at).date()

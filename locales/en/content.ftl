@@ -68,6 +68,19 @@ contact-hours-website = Please look at the website of the centre.
 contact-hours-website-government = Please look at the website of the municipality.
 contacts-empty = There are no contact points on this website yet.
 contact-details-empty = There are no contact details on this website yet.
+contact-directions = How to get there
+contact-accessibility = Accessibility of the building
+contact-appointment = Appointment
+contact-appointment-link = Make an appointment
+contact-languages = Languages spoken
+contact-fees = Costs
+contact-for-whom = For whom
+contact-not-for-whom = Not for
+contact-named-since = Present name since
+contact-holidays = Holidays
+contact-exceptions = Other hours
+contact-save-card = Save contact details
+contact-save-closures = Add closing days to your calendar
 
 pages-title = All pages
 home-read-more = Read more
@@ -83,3 +96,58 @@ parity-head-newer = The title or introduction { $language } is newer
 parity-head-more = There is an introduction { $language }
 parity-head-may-differ = The title or introduction { $language } may be different
 parity-head-differs = The title or introduction { $language } is different on purpose
+
+# A language that people speak.
+# $tag (String): its tag
+language-spoken =
+    { $tag ->
+        [nl] Dutch
+        [en] English
+        [am] Amharic
+        [ar] Arabic
+        [bg] Bulgarian
+        [bn] Bengali
+        [cs] Czech
+        [da] Danish
+        [de] German
+        [dse] Dutch Sign Language
+        [el] Greek
+        [es] Spanish
+        [et] Estonian
+        [fa] Persian
+        [fi] Finnish
+        [fr] French
+        [fy] Frisian
+        [he] Hebrew
+        [hi] Hindi
+        [hr] Croatian
+        [hu] Hungarian
+        [id] Indonesian
+        [it] Italian
+        [ja] Japanese
+        [ko] Korean
+        [ku] Kurdish
+        [lt] Lithuanian
+        [lv] Latvian
+        [nb] Norwegian
+        [pap] Papiamento
+        [pl] Polish
+        [ps] Pashto
+        [pt] Portuguese
+        [ro] Romanian
+        [ru] Russian
+        [sk] Slovak
+        [sl] Slovenian
+        [so] Somali
+        [sq] Albanian
+        [sr] Serbian
+        [sv] Swedish
+        [ta] Tamil
+        [th] Thai
+        [ti] Tigrinya
+        [tr] Turkish
+        [uk] Ukrainian
+        [ur] Urdu
+        [vi] Vietnamese
+       *[zh] Chinese
+    }

@@ -68,6 +68,19 @@ contact-hours-website = Kijk op de website van het centrum.
 contact-hours-website-government = Kijk op de website van de gemeente.
 contacts-empty = Er staan nog geen contactpunten op deze website.
 contact-details-empty = Er staan nog geen contactgegevens op deze website.
+contact-directions = Hoe u er komt
+contact-accessibility = Toegankelijkheid van het gebouw
+contact-appointment = Afspraak
+contact-appointment-link = Maak een afspraak
+contact-languages = Talen
+contact-fees = Kosten
+contact-for-whom = Voor wie
+contact-not-for-whom = Niet voor
+contact-named-since = Deze naam sinds
+contact-holidays = Feestdagen
+contact-exceptions = Andere tijden
+contact-save-card = Contactgegevens bewaren
+contact-save-closures = Sluitingsdagen in uw agenda zetten
 
 pages-title = Alle pagina’s
 home-read-more = Lees verder
@@ -83,3 +96,58 @@ parity-head-newer = De titel of inleiding { $language } is nieuwer
 parity-head-more = Er is een inleiding { $language }
 parity-head-may-differ = De titel of inleiding { $language } kan anders zijn
 parity-head-differs = De titel of inleiding { $language } is met opzet anders
+
+# Een taal die mensen spreken.
+# $tag (String): het kenmerk van de taal
+language-spoken =
+    { $tag ->
+        [nl] Nederlands
+        [en] Engels
+        [am] Amhaars
+        [ar] Arabisch
+        [bg] Bulgaars
+        [bn] Bengaals
+        [cs] Tsjechisch
+        [da] Deens
+        [de] Duits
+        [dse] Nederlandse Gebarentaal
+        [el] Grieks
+        [es] Spaans
+        [et] Estisch
+        [fa] Perzisch
+        [fi] Fins
+        [fr] Frans
+        [fy] Fries
+        [he] Hebreeuws
+        [hi] Hindi
+        [hr] Kroatisch
+        [hu] Hongaars
+        [id] Indonesisch
+        [it] Italiaans
+        [ja] Japans
+        [ko] Koreaans
+        [ku] Koerdisch
+        [lt] Litouws
+        [lv] Lets
+        [nb] Noors
+        [pap] Papiaments
+        [pl] Pools
+        [ps] Pasjtoe
+        [pt] Portugees
+        [ro] Roemeens
+        [ru] Russisch
+        [sk] Slowaaks
+        [sl] Sloveens
+        [so] Somalisch
+        [sq] Albanees
+        [sr] Servisch
+        [sv] Zweeds
+        [ta] Tamil
+        [th] Thais
+        [ti] Tigrinya
+        [tr] Turks
+        [uk] Oekraïens
+        [ur] Urdu
+        [vi] Vietnamees
+       *[zh] Chinees
+    }

@@ -131,8 +131,7 @@ fn renamed(view: View<'_>) -> Vec<Renamed<'_>> {
 
 /// The newest of the former names whose time is not over, rather one in the language of the page.
 fn mentioned<'a>(view: View<'_>, contact: &'a Contact) -> Option<&'a FormerName> {
-    let today = view.app.clock().date_of(view.now);
-    let is_told = |name: &&FormerName| name.mention_until.is_some_and(|last| today <= last);
+    let is_told = |name: &&FormerName| name.mention_until.is_some_and(|last| view.today() <= last);
     let told = || contact.former_names.iter().filter(is_told);
     told().find(|name| name.lang.is_none_or(|lang| lang == view.lang())).or_else(|| told().next())
 }

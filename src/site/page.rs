@@ -6,22 +6,23 @@
 use askama::Template;
 use axum::{
     extract::{Path, State},
-    response::{Html, IntoResponse, Response},
+    response::{Html, Response},
 };
 use http::{Method, Uri};
 
 use super::{
     action::{self, ActionItem},
-    contact::{self, ContactPanel},
+    contact::{self, ContactPanel, File},
     document::{self, DocumentItem},
     figure::{self, Series, Source},
     goal::{self, GoalCard},
     json_ld,
     mention::{Mentions, Summary},
+    opening_hours,
     parity::{self, ParityLine},
     section::{self, SectionView, Shown},
     tree::{self, Branch},
-    view::{Anchor, Moment, View},
+    view::{Anchor, Expiry, Moment, View},
 };
 use crate::{
     content::{
@@ -121,7 +122,8 @@ pub(super) async fn show_without_language(State(app): State<App>, uri: Uri) -> R
 fn answer(app: &App, method: &Method, lang: &str, path: &str) -> Result<Response> {
     let lang = Lang::from_tag(lang).ok_or(Error::NotFound)?;
     let published = app.published();
-    let view = View::new(app, &published, lang);
+    let expiry = Expiry::default();
+    let view = View::new(app, &published, lang, &expiry);
     match published.resolve(lang, path) {
         Resolution::Here(entry, text) => {
             let html = render(view, entry, text)?;
@@ -129,7 +131,7 @@ fn answer(app: &App, method: &Method, lang: &str, path: &str) -> Result<Response
             if *method == Method::GET {
                 app.page_views().count(&entry.id, lang, app.clock().today());
             }
-            Ok(Html(html).into_response())
+            Ok(super::kept(Html(html), view.now, view.expires_at()))
         }
         Resolution::Moved(path) => Ok(addresses::moved(&urls::page(lang, path))),
         Resolution::Gone { instead, reason } => {
@@ -137,10 +139,28 @@ fn answer(app: &App, method: &Method, lang: &str, path: &str) -> Result<Response
             Err(Error::Gone { offer, reason: reason.map(str::to_owned) })
         }
         Resolution::Elsewhere(entry, other) => {
-            let there = View::new(app, &published, other);
-            Err(offer(there, entry).map_or(Error::NotFound, Error::NotInThisLanguage))
+            Err(offer(view.in_language(other), entry).map_or(Error::NotFound, Error::NotInThisLanguage))
         }
-        Resolution::Nowhere => Err(Error::NotFound),
+        Resolution::Nowhere => answer_beside(view, path),
+    }
+}
+
+/// What the program makes besides the pages of entries: the files of a contact point, and the hours of all.
+fn answer_beside(view: View<'_>, path: &str) -> Result<Response> {
+    if let Some(lang) = opening_hours::lang_of(view.app, path) {
+        if lang != view.lang() {
+            return Ok(addresses::moved(&urls::opening_hours(view.t)));
+        }
+        return Ok(super::kept(Html(opening_hours::render(view)?), view.now, view.expires_at()));
+    }
+    let (page, file) = File::parse(path).ok_or(Error::NotFound)?;
+    match view.published.resolve(view.lang(), page) {
+        Resolution::Here(entry, text) => {
+            let answer = file.of(view, entry, text).ok_or(Error::NotFound)?;
+            Ok(super::kept(answer, view.now, view.expires_at()))
+        }
+        Resolution::Moved(path) => Ok(addresses::moved(&(urls::page(view.lang(), path) + file.end()))),
+        _ => Err(Error::NotFound),
     }
 }
 
@@ -243,6 +263,15 @@ impl Frame {
             changed: view.moment(view.published.changed_at(entry, text, view.lang())),
         }
     }
+}
+
+/// The home page, above a page that is not in the content.
+pub(super) fn home(view: View<'_>) -> Vec<Anchor> {
+    let home = view.published.home().and_then(|home| {
+        let text = home.text(view.lang())?;
+        Some(Anchor { title: text.short_title.to_string(), ..view.anchor(&home.id)? })
+    });
+    home.into_iter().collect()
 }
 
 /// The pages above an entry that the visitor's language has, from the home page down.

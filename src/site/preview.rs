@@ -4,7 +4,10 @@
 
 use jiff::Timestamp;
 
-use super::{page, view::View};
+use super::{
+    page,
+    view::{Expiry, View},
+};
 use crate::{
     content::{
         entry::Fields,
@@ -20,8 +23,9 @@ use crate::{
 /// The page of an entry in a language; of an entry without a page of its own, the page that shows or lists it.
 pub fn render(app: &App, published: &Published, lang: Lang, id: &EntryId) -> Result<String> {
     let (entry, _) = published.text(id, lang).ok_or(Error::NotFound)?;
-    let view = View::new(app, published, lang);
-    let view = View { now: seen_at(&entry.fields, view.now), ..view };
+    let expiry = Expiry::default();
+    let view = View::new(app, published, lang, &expiry);
+    let view = view.at(seen_at(&entry.fields, view.now));
     let (entry, text) = page_with(published, entry, lang).ok_or(Error::NotFound)?;
     page::render(view, entry, text)
 }

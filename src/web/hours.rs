@@ -5,10 +5,10 @@
 use jiff::{
     Timestamp,
     civil::{Date, Weekday},
-    tz::TimeZone,
 };
 
 use crate::{
+    clock::Clock,
     content::hours::{Active, Calendar, Cut, Day, Mode, Next, Reason, Service, ServiceId, Span, Status},
     web::Locale,
 };
@@ -71,38 +71,25 @@ pub fn label(
     t: &Locale,
     calendar: Calendar<'_>,
     now: Timestamp,
-    zone: &TimeZone,
+    clock: &Clock,
 ) -> (Label, Option<Timestamp>) {
-    let said = |moment: Timestamp| label_at(t, calendar, moment, zone);
-    let (label, edge) = said(now);
+    let (label, edge) = label_at(t, calendar, now, clock);
     // "Today" and "tomorrow" are other words after midnight, where the sentence has them.
     let mut midnight = now;
     for _ in 0..=7 {
-        midnight = next_midnight(midnight, zone);
+        midnight = clock.midnight_after(clock.date_of(midnight));
         if edge.is_some_and(|edge| edge <= midnight) {
             return (label, edge);
         }
-        if said(midnight).0 != label {
+        if label_at(t, calendar, midnight, clock).0 != label {
             return (label, Some(midnight));
         }
     }
     (label, Some(midnight))
 }
 
-fn next_midnight(at: Timestamp, zone: &TimeZone) -> Timestamp {
-    let tomorrow = zone.to_datetime(at).date().tomorrow().unwrap_or(Date::MAX);
-    zone.to_zoned(tomorrow.to_datetime(jiff::civil::Time::midnight()))
-        .map_or(Timestamp::MAX, |day| day.timestamp())
-}
-
-fn label_at(
-    t: &Locale,
-    calendar: Calendar<'_>,
-    now: Timestamp,
-    zone: &TimeZone,
-) -> (Label, Option<Timestamp>) {
-    let today = zone.to_datetime(now).date();
-    let status = calendar.status(now, zone);
+fn label_at(t: &Locale, calendar: Calendar<'_>, now: Timestamp, clock: &Clock) -> (Label, Option<Timestamp>) {
+    let status = calendar.status(now, clock.zone());
     let (state, text) = match status.now.first() {
         Some(active) => active_words(t, *active),
         None => ("closed", closed_words(t, &status)),
@@ -111,7 +98,7 @@ fn label_at(
     let label = Label {
         state,
         text,
-        next: next.map(|next| next_words(t, calendar, next, today)),
+        next: next.map(|next| next_words(t, calendar, next, clock.date_of(now))),
         unknown: status
             .unknown
             .map(|holiday| t.msg_with("hours-unknown", &[("holiday", t.holiday(holiday.as_str()).into())])),

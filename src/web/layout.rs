@@ -3,6 +3,8 @@
 //! Invariant: the switch leads to the same page where it exists in the other language, else to the nearest page above
 //! it that does, and says so; a language that is not live is never named to machines.
 
+use serde_json::json;
+
 use crate::{
     content::{
         published::{Entry, Kind, Menu, Published, Text},
@@ -117,6 +119,42 @@ impl<'a> Layout<'a> {
             title: tab_title(app.locale(lang), title),
             head: Some(head),
             ..Layout::around(app, published, lang, Some(entry))
+        }
+    }
+
+    /// Around a page that the program makes, at the address that is given for each language.
+    pub fn of_program(
+        app: &'a App,
+        published: &Published,
+        lang: Lang,
+        title: &str,
+        description: &str,
+        address: fn(&Locale) -> String,
+    ) -> Layout<'a> {
+        let absolute = |lang: Lang| urls::absolute(&app.settings().base_url, &address(app.locale(lang)));
+        let mut alternates: Vec<_> = Lang::ALL.iter().map(|lang| (lang.tag(), absolute(*lang))).collect();
+        alternates.push(("x-default", absolute(Lang::DEFAULT)));
+        let page = json!({
+            "@context": "https://schema.org",
+            "@type": "WebPage",
+            "url": absolute(lang),
+            "name": title,
+            "inLanguage": lang.tag(),
+        });
+        let mut around = Layout::around(app, published, lang, None);
+        for link in around.languages.iter_mut().filter(|link| link.href.is_some()) {
+            link.href = Some(address(app.locale(link.lang)));
+            link.is_same_page = true;
+        }
+        Layout {
+            title: tab_title(app.locale(lang), title),
+            head: Some(Head {
+                description: Some(description.to_owned()),
+                canonical: absolute(lang),
+                alternates,
+                json_ld: SafeHtml::json(&page),
+            }),
+            ..around
         }
     }
 

@@ -68,6 +68,22 @@ async fn it_stands_on_top_of_every_page_between_its_minutes(pool: PgPool) {
 }
 
 #[sqlx::test(migrations = "./migrations")]
+async fn no_cache_keeps_a_page_beyond_the_next_edge(pool: PgPool) {
+    let portal = Portal::starter(&pool).await;
+    portal.import(&[notice(None, both())]).await;
+    for (now, keep) in [
+        ("2026-12-24T11:58:59Z", "public, max-age=0, s-maxage=60"),
+        ("2026-12-24T11:59:20Z", "public, max-age=0, s-maxage=40"),
+        ("2026-12-24T12:00:00Z", "public, max-age=0, s-maxage=60"),
+        ("2026-12-24T15:59:59Z", "public, max-age=0, s-maxage=1"),
+        ("2026-12-24T16:00:00Z", "public, max-age=0, s-maxage=60"),
+    ] {
+        at(&portal, now);
+        assert_eq!(portal.get("/en/policy").await.header("cache-control"), Some(keep), "{now}");
+    }
+}
+
+#[sqlx::test(migrations = "./migrations")]
 async fn an_error_page_has_it_too(pool: PgPool) {
     let portal = Portal::starter(&pool).await;
     portal.import(&[notice(None, both())]).await;

@@ -21,9 +21,10 @@ use super::{
     ending::Ending,
     figure::Source,
     json_ld,
+    mention::Mentions,
     page::{self, Frame},
     parity::{self, ParityLine},
-    section::{SectionView, Shown},
+    section::{self, SectionView, Shown},
     view::{Anchor, View},
 };
 use crate::{
@@ -32,7 +33,12 @@ use crate::{
         entry::{Fields, Kind},
         published::{Entry, Text},
     },
-    web::{error::Result, hours::Label, layout::Layout, urls},
+    web::{
+        error::Result,
+        hours::Label,
+        layout::{Layout, NoticeView},
+        urls,
+    },
 };
 
 /// The page of a contact point.
@@ -43,6 +49,8 @@ struct ContactPage<'a> {
     frame: Frame,
     /// From when another takes its place.
     ending: Option<Ending>,
+    /// What is to be known about it now.
+    notices: Vec<NoticeView>,
     details: Details,
     /// How the words in them stand to those in the other language.
     parity: Option<ParityLine>,
@@ -58,6 +66,8 @@ struct ContactPage<'a> {
 pub(super) struct ContactPanel {
     /// Its page.
     pub anchor: Anchor,
+    /// What is to be known about it now.
+    pub notices: Vec<NoticeView>,
     /// "formerly …".
     pub formerly: Option<Former>,
     /// What it is for.
@@ -117,10 +127,13 @@ impl ContactPage<'_> {
 
 pub(super) fn render(view: View<'_>, entry: &Entry, text: &Text, contact: &Contact) -> Result<String> {
     let organisation = json_ld::organisation(view, entry, text, contact);
+    let mentions = Mentions::of(view, entry, text);
     let page = ContactPage {
         layout: page::layout(view, entry, text, vec![organisation]),
-        frame: Frame::of(view, entry, text),
+        sections: section::list(view, entry, text, &mentions),
+        frame: Frame::of(view, entry, text, mentions),
         ending: Ending::of(view, contact),
+        notices: view.notices(Some(&entry.id)),
         details: Details::of(view, contact),
         parity: parity::of_fields(view, entry),
         hours: HoursView::of(view, entry, contact),
@@ -129,7 +142,6 @@ pub(super) fn render(view: View<'_>, entry: &Entry, text: &Text, contact: &Conta
             Organisation::Government => view.t.msg("contact-hours-website-government"),
             Organisation::Other => view.t.msg("contact-hours-website"),
         },
-        sections: super::section::list(view, entry, text),
     };
     Ok(page.render()?)
 }
@@ -150,6 +162,7 @@ impl ContactPanel {
     pub(super) fn of(view: View<'_>, entry: &Entry, text: &Text, contact: &Contact) -> Option<ContactPanel> {
         Some(ContactPanel {
             anchor: view.anchor(&entry.id)?,
+            notices: view.notices(Some(&entry.id)),
             formerly: contact.former_names.first().map(|name| Former::of(view, name)),
             summary: text.summary.as_ref().map(ToString::to_string),
             label: label(view, entry, contact),

@@ -74,6 +74,7 @@ struct EntryPage<'a> {
     entries: Vec<Group>,
     successors: Vec<Group>,
     goals: Vec<Choice>,
+    contacts: Vec<Choice>,
     languages: Vec<Choice>,
     series: Vec<String>,
     links: Vec<Choice>,
@@ -120,10 +121,11 @@ pub(super) async fn show(
     let desk = Desk::open(&mut conn, &id).await?;
     let own = working_copy::find(&mut *conn, asked.get("form"), staff.editor.id).await?;
     let own = own.filter(|copy| copy.entry == id).and_then(|copy| Some((copy.form.clone()?, copy)));
-    let (fields, form_id, seq, base) = match own {
+    let (mut fields, form_id, seq, base) = match own {
         Some((form, copy)) => (Fields::from(form), copy.form_id, copy.seq + 1, copy.base_number),
         None => (entry_form::write(&desk.newest.body), new_form_id()?, 1, desk.newest.number),
     };
+    choose(&mut fields, asked.get("section"), asked.get("shows"));
     let shown = Shown {
         form_id,
         seq,
@@ -137,6 +139,15 @@ pub(super) async fn show(
         status: StatusCode::OK,
     };
     page(&mut conn, &admin, &staff, &desk, shown).await
+}
+
+/// Lets a section that shows nothing show what the address names; nobody has saved that yet.
+fn choose(fields: &mut Fields, section: &str, shows: &str) {
+    let name = format!("section.{section}.refers_to");
+    let is_there = fields.sections().contains(&section);
+    if is_there && fields.get(&name).is_empty() && EntryId::try_from(shows.to_owned()).is_ok() {
+        fields.set(&name, shows);
+    }
 }
 
 /// The page around a form.
@@ -191,6 +202,7 @@ pub(super) async fn page(
         entries: choices::entries(t, &desk.entries, staff, &desk.entry.id),
         successors: choices::successors(t, &desk.entries, staff, &desk.entry.id),
         goals: choices::goals(&desk.entries, staff, &chosen("goals")),
+        contacts: choices::contacts(&desk.entries, staff),
         languages: choices::languages(t, &chosen("languages")),
         series: choices::series(&published),
         links: choices::links(&desk.entries, staff),

@@ -38,6 +38,7 @@ fn write_former_name(writer: &mut Writer, prefix: &str, name: &FormerName) {
     writer.optional(&format!("{prefix}.lang"), name.lang);
     writer.detail(&format!("{prefix}.from"), name.from.as_ref());
     writer.detail(&format!("{prefix}.until"), name.until.as_ref());
+    writer.optional(&format!("{prefix}.mention_until"), name.mention_until);
 }
 
 pub(super) fn read(reader: &mut Reader<'_>) -> Option<Contact> {
@@ -77,7 +78,8 @@ fn read_former_name(reader: &mut Reader<'_>, prefix: &str) -> Option<FormerName>
     let lang = reader.choice(&format!("{prefix}.lang"));
     let from = read_dated(reader, &format!("{prefix}.from"));
     let until = read_dated(reader, &format!("{prefix}.until"));
-    Some(FormerName { name: name?, lang, from, until, mention_until: None })
+    let mention_until = reader.day(&format!("{prefix}.mention_until"));
+    Some(FormerName { name: name?, lang, from, until, mention_until })
 }
 
 fn read_dated(reader: &mut Reader<'_>, prefix: &str) -> Option<Detail<PartialDate>> {

@@ -65,6 +65,7 @@ fn contact() -> BoxedStrategy<Value> {
         ("lang", maybe(one_of(&["en", "nl"]))),
         ("from", maybe(detail(partial_date()))),
         ("until", maybe(detail(partial_date()))),
+        ("mention_until", maybe(one_of(&["2027-12-31"]))),
     ]);
     let phone = object(vec![("number", one_of(&["14 071", "+31 71 516 5165"])), ("label", per_lang())]);
     let text = || maybe(line().prop_map(Value::from));
@@ -138,6 +139,13 @@ fn fields(kind: Kind) -> BoxedStrategy<Value> {
             ("occasion", per_lang()),
             ("value", maybe(detail(one_of(&["12", "-13.10", "16643"])))),
             ("unit", one_of(&["percent", "people"])),
+        ]),
+        Kind::Notice => object(vec![
+            ("kind", one_of(&["notice"])),
+            ("about", id().prop_map(Value::from).boxed()),
+            ("from", one_of(&["2026-12-24T13:00", "2026-10-25T02:30"])),
+            ("until", one_of(&["2026-12-24T13:01", "2027-01-01T00:00"])),
+            ("closes", any::<bool>().prop_map(Value::from).boxed()),
         ]),
     }
 }

@@ -87,3 +87,58 @@ parity-head-newer = The title or introduction { $language } is newer
 parity-head-more = There is an introduction { $language }
 parity-head-may-differ = The title or introduction { $language } may be different
 parity-head-differs = The title or introduction { $language } is different on purpose
+
+# A language that people speak.
+# $tag (String): its tag
+language-spoken =
+    { $tag ->
+        [nl] Dutch
+        [en] English
+        [am] Amharic
+        [ar] Arabic
+        [bg] Bulgarian
+        [bn] Bengali
+        [cs] Czech
+        [da] Danish
+        [de] German
+        [dse] Dutch Sign Language
+        [el] Greek
+        [es] Spanish
+        [et] Estonian
+        [fa] Persian
+        [fi] Finnish
+        [fr] French
+        [fy] Frisian
+        [he] Hebrew
+        [hi] Hindi
+        [hr] Croatian
+        [hu] Hungarian
+        [id] Indonesian
+        [it] Italian
+        [ja] Japanese
+        [ko] Korean
+        [ku] Kurdish
+        [lt] Lithuanian
+        [lv] Latvian
+        [nb] Norwegian
+        [pap] Papiamento
+        [pl] Polish
+        [ps] Pashto
+        [pt] Portuguese
+        [ro] Romanian
+        [ru] Russian
+        [sk] Slovak
+        [sl] Slovenian
+        [so] Somali
+        [sq] Albanian
+        [sr] Serbian
+        [sv] Swedish
+        [ta] Tamil
+        [th] Thai
+        [ti] Tigrinya
+        [tr] Turkish
+        [uk] Ukrainian
+        [ur] Urdu
+        [vi] Vietnamese
+       *[zh] Chinese
+    }

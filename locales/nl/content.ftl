@@ -87,3 +87,58 @@ parity-head-newer = De titel of inleiding { $language } is nieuwer
 parity-head-more = Er is een inleiding { $language }
 parity-head-may-differ = De titel of inleiding { $language } kan anders zijn
 parity-head-differs = De titel of inleiding { $language } is met opzet anders
+
+# Een taal die mensen spreken.
+# $tag (String): het kenmerk van de taal
+language-spoken =
+    { $tag ->
+        [nl] Nederlands
+        [en] Engels
+        [am] Amhaars
+        [ar] Arabisch
+        [bg] Bulgaars
+        [bn] Bengaals
+        [cs] Tsjechisch
+        [da] Deens
+        [de] Duits
+        [dse] Nederlandse Gebarentaal
+        [el] Grieks
+        [es] Spaans
+        [et] Estisch
+        [fa] Perzisch
+        [fi] Fins
+        [fr] Frans
+        [fy] Fries
+        [he] Hebreeuws
+        [hi] Hindi
+        [hr] Kroatisch
+        [hu] Hongaars
+        [id] Indonesisch
+        [it] Italiaans
+        [ja] Japans
+        [ko] Koreaans
+        [ku] Koerdisch
+        [lt] Litouws
+        [lv] Lets
+        [nb] Noors
+        [pap] Papiaments
+        [pl] Pools
+        [ps] Pasjtoe
+        [pt] Portugees
+        [ro] Roemeens
+        [ru] Russisch
+        [sk] Slowaaks
+        [sl] Sloveens
+        [so] Somalisch
+        [sq] Albanees
+        [sr] Servisch
+        [sv] Zweeds
+        [ta] Tamil
+        [th] Thais
+        [ti] Tigrinya
+        [tr] Turks
+        [uk] Oekraïens
+        [ur] Urdu
+        [vi] Vietnamees
+       *[zh] Chinees
+    }

@@ -140,9 +140,10 @@ impl Names<'_> {
             ["holidays", "value", _, ..] => {
                 format!("{}: {words}", labels::of_field(self.t, kind, "holidays"))
             }
-            ["goals", _] | ["languages", _] if is_number(parts[1]) => labels::of_field(self.t, kind, parts[0]),
-            [group, part, ..] if *part != "value" && GROUPS.contains(group) =>
-            {
+            ["goals", _] | ["languages", _] if is_number(parts[1]) => {
+                labels::of_field(self.t, kind, parts[0])
+            }
+            [group, part, ..] if *part != "value" && GROUPS.contains(group) => {
                 format!("{}: {words}", labels::of_field(self.t, kind, group))
             }
             _ => words,

@@ -238,12 +238,7 @@ struct Words<'a> {
 
 impl Words<'_> {
     /// Versions and publications, the latest first; what went live of a version stands above it.
-    fn moments(
-        &self,
-        revisions: &[Summary],
-        events: &[Event],
-        elsewhere: &[Consequence],
-    ) -> Vec<Moment> {
+    fn moments(&self, revisions: &[Summary], events: &[Event], elsewhere: &[Consequence]) -> Vec<Moment> {
         let newest = revisions.first().map_or(0, |newest| newest.number);
         let saved =
             revisions.iter().map(|one| (one.at, one.number, 0_u8, Moment::Saved(self.version(one, newest))));

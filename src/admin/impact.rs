@@ -117,7 +117,8 @@ impl Version<'_> {
     fn body(&self) -> Body {
         let mut body = self.newest.clone();
         for lang in Lang::ALL.iter().filter(|lang| self.newest.texts.get(**lang).is_none()) {
-            *body.texts.get_mut(*lang) = self.current.and_then(|current| current.body.texts.get(*lang).clone());
+            *body.texts.get_mut(*lang) =
+                self.current.and_then(|current| current.body.texts.get(*lang).clone());
         }
         body
     }

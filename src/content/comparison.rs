@@ -82,8 +82,7 @@ pub fn lines(old: &[String], new: &[String]) -> Vec<Vec<Span>> {
 
 /// The old words and the new ones, each with those marked that the other lacks: two columns.
 pub fn columns(spans: &[Span]) -> [Vec<&Span>; 2] {
-    [SpanKind::Added, SpanKind::Removed]
-        .map(|other| spans.iter().filter(|span| span.kind != other).collect())
+    [SpanKind::Added, SpanKind::Removed].map(|other| spans.iter().filter(|span| span.kind != other).collect())
 }
 
 /// Words that are being marked.

@@ -95,9 +95,8 @@ fn is_called_otherwise(before: &Published, after: &Published, entry: &EntryId) -
 
 /// The pages in whose breadcrumbs an entry stands.
 fn below<'a>(published: &'a Published, entry: &EntryId) -> Vec<&'a EntryId> {
-    let is_below = |page: &&Entry| {
-        entry.is_home() || published.ancestors(page).iter().any(|above| above.id == *entry)
-    };
+    let is_below =
+        |page: &&Entry| entry.is_home() || published.ancestors(page).iter().any(|above| above.id == *entry);
     let pages = published.entries().filter(|page| page.fields.kind().has_page());
     pages.filter(is_below).map(|page| &page.id).collect()
 }

@@ -172,7 +172,11 @@ fn details(path: &str, value: &Value, found: &mut Vec<Statement>) {
 
 /// What a detail says in a language: the same in each, unless it has words of its own for each.
 fn said(value: &Value, lang: Lang) -> Option<String> {
-    if is_per_lang(value) { value.get(lang.tag())?.as_str().map(str::to_owned) } else { Some(readable(value)) }
+    if is_per_lang(value) {
+        value.get(lang.tag())?.as_str().map(str::to_owned)
+    } else {
+        Some(readable(value))
+    }
 }
 
 fn is_unconfirmed(value: &Value) -> bool {

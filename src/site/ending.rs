@@ -16,6 +16,9 @@ impl Ending {
     pub(super) fn of(view: View<'_>, contact: &Contact) -> Option<Ending> {
         let end = contact.end.as_ref()?;
         let date = [("date", view.date(PartialDate::Day(end.on)).text.into())];
-        Some(Ending { words: view.t.msg_with("contact-end-from", &date), successor: view.anchor(&end.successor)? })
+        Some(Ending {
+            words: view.t.msg_with("contact-end-from", &date),
+            successor: view.anchor(&end.successor)?,
+        })
     }
 }

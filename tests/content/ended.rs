@@ -37,7 +37,8 @@ async fn the_successor_stands_in_its_place_from_the_day_on(pool: PgPool) {
     site.publish("b", ends("b", "2027-06-01", "c")).await;
     site.publish("a", ends("a", "2027-03-01", "b")).await;
     let published = site.published().await;
-    for (on, standing) in [("2027-02-28", "a"), ("2027-03-01", "b"), ("2027-05-31", "b"), ("2027-06-01", "c")] {
+    for (on, standing) in [("2027-02-28", "a"), ("2027-03-01", "b"), ("2027-05-31", "b"), ("2027-06-01", "c")]
+    {
         assert_eq!(stands_for(&published, "a", on), Some(id(standing)), "{on}");
     }
     let june = published.clone().on(day("2027-06-01"));
@@ -46,7 +47,11 @@ async fn the_successor_stands_in_its_place_from_the_day_on(pool: PgPool) {
         assert_eq!(in_words(&june.resolve(En, path)), "moved to c");
     }
     assert_eq!(in_words(&june.resolve(Nl, "a-nl")), "moved to c-nl");
-    assert!(june.is_of(day("2028-01-01")) && !june.is_of(day("2027-05-31")) && !published.is_of(day("2027-03-01")));
+    assert!(
+        june.is_of(day("2028-01-01"))
+            && !june.is_of(day("2027-05-31"))
+            && !published.is_of(day("2027-03-01"))
+    );
     let april = june.on(day("2027-04-01"));
     assert_eq!(april.entries().map(|entry| entry.id.as_str()).collect::<Vec<_>>(), ["b", "c"], "and back");
     assert_eq!(in_words(&april.resolve(En, "a")), "moved to b");
@@ -89,7 +94,10 @@ async fn the_successor_is_live_as_long_as_it_is_needed(pool: PgPool) {
     let successor = site.save("b", contact("b")).await;
     let ending = site.save("a", ends("a", "2027-03-01", "b")).await;
     let refused = site.go_live("a", &ending, BOTH).await;
-    assert!(matches!(&refused, Err(Error::TargetNotLive { target, .. }) if *target == id("b")), "{refused:?}");
+    assert!(
+        matches!(&refused, Err(Error::TargetNotLive { target, .. }) if *target == id("b")),
+        "{refused:?}"
+    );
     site.go_live("b", &successor, BOTH).await.unwrap();
     site.go_live("a", &ending, BOTH).await.unwrap();
     let refused = site.withdraw("b", BOTH, None).await;

@@ -36,8 +36,9 @@ async fn until_the_day_its_page_says_what_will_be(pool: PgPool) {
     let portal = Portal::starter(&pool).await;
     portal.import(&[ends(CENTRE, MUNICIPALITY)]).await;
     set(&portal, BEFORE);
-    for ((page, successor), words) in
-        PAGES.into_iter().zip(["From 1 March 2027: Municipality of Leiden", "Vanaf 1 maart 2027: Gemeente Leiden"])
+    for ((page, successor), words) in PAGES
+        .into_iter()
+        .zip(["From 1 March 2027: Municipality of Leiden", "Vanaf 1 maart 2027: Gemeente Leiden"])
     {
         let page = portal.page(page).await;
         assert_eq!(page.only("#_end"), words);
@@ -59,7 +60,11 @@ async fn on_the_day_the_successor_stands_everywhere(pool: PgPool) {
         let answer = portal.get(page).await;
         assert_eq!((answer.status.as_u16(), answer.header("location")), (301, Some(successor)));
         let lang = &page[..3];
-        assert_eq!(portal.page(lang).await.attributes(".lp-panel__title a", "href"), [successor], "the panel");
+        assert_eq!(
+            portal.page(lang).await.attributes(".lp-panel__title a", "href"),
+            [successor],
+            "the panel"
+        );
         let list = portal.page(&format!("{lang}/contact")).await;
         assert_eq!(list.attributes("main h2 a", "href"), [successor], "the list");
     }

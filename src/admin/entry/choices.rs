@@ -49,8 +49,7 @@ pub(super) fn entries(t: &Locale, entries: &[Glance], staff: &Staff, own: &Entry
 
 /// The contacts that can take the place of one.
 pub(super) fn successors(t: &Locale, entries: &[Glance], staff: &Staff, own: &EntryId) -> Vec<Group> {
-    let contacts: Vec<Glance> =
-        entries.iter().filter(|entry| entry.kind == Kind::Contact).cloned().collect();
+    let contacts: Vec<Glance> = entries.iter().filter(|entry| entry.kind == Kind::Contact).cloned().collect();
     self::entries(t, &contacts, staff, own)
 }
 
@@ -82,7 +81,9 @@ pub(super) fn spoken(t: &Locale, chosen: &[&str]) -> [Vec<Choice>; 2] {
     chosen_first(&mut languages, chosen);
     languages
         .into_iter()
-        .partition::<Vec<_>, _>(|choice| chosen.contains(&choice.value.as_str()) || Lang::from_tag(&choice.value).is_some())
+        .partition::<Vec<_>, _>(|choice| {
+            chosen.contains(&choice.value.as_str()) || Lang::from_tag(&choice.value).is_some()
+        })
         .into()
 }
 

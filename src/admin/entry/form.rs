@@ -13,7 +13,7 @@ use sqlx::PgConnection;
 use super::{
     address,
     choices::{self, Choice, Group},
-    conflict::{ConflictView, Version},
+    conflict::ConflictView,
     desk::{self, Desk},
     hours::{self, HoursPreview},
     question::Question,

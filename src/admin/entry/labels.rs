@@ -11,8 +11,7 @@ use crate::{
 };
 
 /// The lists in the fields of a contact.
-pub(in crate::admin) const LISTS: [&str; 5] =
-    ["phones", "former_names", "aliases", "services", "exceptions"];
+pub(in crate::admin) const LISTS: [&str; 5] = ["phones", "former_names", "aliases", "services", "exceptions"];
 
 /// The groups of fields of a contact that have a place in the form but no field of that name.
 pub(super) const GROUPS: [&str; 8] = [

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `desk` | the entry on the desk: its newest revision, who else has it open |
 //! | `sent` | a form as it was sent, and keeping it before anything is done with it |
-//! | `form` `view` `choices` `labels` `say` | the form as a page |
+//! | `form` `view` `parts` `choices` `labels` `say` | the form as a page |
 //! | `hours` | the hours that are typed, as readers would see them |
 //! | `standing` `question` | how the languages stand, in the form; what is asked after a save |
 //! | `save` | saving, with what can stand in the way; the buttons that arrange sections and lists |
@@ -29,6 +29,7 @@ mod form;
 pub(super) mod hours;
 pub(super) mod labels;
 pub(super) mod next;
+mod parts;
 pub(super) mod preview;
 mod question;
 mod save;

@@ -18,8 +18,7 @@ use super::{
     conflict::ConflictView,
     desk::Desk,
     form::{self, Shown},
-    hours,
-    next,
+    hours, next,
     sent::{Sent, WORK_OFF, new_form_id},
     unsaved,
 };
@@ -101,7 +100,9 @@ async fn take(admin: &Admin, staff: &Staff, id: &EntryId, form: Form) -> Result<
             _ => String::new(),
         };
         let from = if sent.is_work_off { format!("&from={WORK_OFF}") } else { String::new() };
-        return Ok(Redirect::to(&format!("{}?form={form_id}{from}{show}#{place}", address(id))).into_response());
+        return Ok(
+            Redirect::to(&format!("{}?form={form_id}{from}{show}#{place}", address(id))).into_response()
+        );
     }
     let mut saving = Saving { admin, staff, desk, base, sent, form_id, seq };
     match saving.save(&mut conn, &button).await? {

@@ -107,13 +107,7 @@ fn fields(form: &FormView<'_>, body: &Body, passage: &Passage) -> Option<Vec<(La
 
 /// The item of the form that a passage is about: the one at its place, if that is still the one that was saved; of
 /// services the one of its number.
-fn item(
-    form: &FormView<'_>,
-    body: &Body,
-    passage: &Passage,
-    list: &str,
-    number: &str,
-) -> Option<String> {
+fn item(form: &FormView<'_>, body: &Body, passage: &Passage, list: &str, number: &str) -> Option<String> {
     let mut items = form.items(list).into_iter();
     let field = match list {
         "phones" => "number",

@@ -162,15 +162,15 @@ impl<'a> FormView<'a> {
         self.panels.iter().find(|panel| panel.passage == passage)
     }
 
-    /// How the words of an item stand, if they are not in step; its passage is `@phone-1` or the like, by its rank.
-    pub(super) fn item_panel(&self, list: &str, passage: &str, item: &ItemView) -> Option<&ParityView> {
-        let rank = self.items(list).iter().position(|other| other.number == item.number)? + 1;
-        self.panel(&format!("@{passage}-{rank}"))
+    /// The passage of an item by its rank: `@phone-1`.
+    pub(super) fn item_passage(&self, list: &str, passage: &str, item: &ItemView) -> String {
+        let rank = self.items(list).iter().position(|other| other.number == item.number).unwrap_or_default();
+        format!("@{passage}-{}", rank + 1)
     }
 
-    /// How a text of a service stands, if it is not in step; its passage is by its number.
-    pub(super) fn service_panel(&self, passage: &str, item: &ItemView) -> Option<&ParityView> {
-        self.panel(&format!("@{passage}-{}", item.number))
+    /// The passage of a service, which goes by its number.
+    pub(super) fn service_passage(&self, passage: &str, item: &ItemView) -> String {
+        format!("@{passage}-{}", item.number)
     }
 
     /// The passage that a text of the kind is.

@@ -13,8 +13,8 @@ use html5ever::{
 
 /// What stands within a line; anything else ends one.
 const WITHIN: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "i", "kbd", "mark", "q", "s", "samp",
-    "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "i", "kbd", "mark", "q", "s",
+    "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
 ];
 
 /// What has no end tag.
@@ -118,16 +118,22 @@ mod tests {
     use super::*;
 
     fn main(html: &str) -> Vec<String> {
-        of(&format!("<title>t</title><body><header>h</header><main id=c>{html}</main><footer>f</footer>"), "main")
+        of(
+            &format!("<title>t</title><body><header>h</header><main id=c>{html}</main><footer>f</footer>"),
+            "main",
+        )
     }
 
     #[test]
     fn a_line_is_what_is_read_in_one_go() {
-        assert_eq!(main("<h1>Centre</h1><p>Call <a href='tel:1'>071&nbsp;000&nbsp;0000</a> (desk)."), [
-            "Centre",
-            "Call 071 000 0000 (desk)."
-        ]);
-        assert_eq!(main("<dl><dt>Phone</dt>\n  <dd>071<br>072</dd></dl> after"), ["Phone", "071", "072", "after"]);
+        assert_eq!(
+            main("<h1>Centre</h1><p>Call <a href='tel:1'>071&nbsp;000&nbsp;0000</a> (desk)."),
+            ["Centre", "Call 071 000 0000 (desk)."]
+        );
+        assert_eq!(
+            main("<dl><dt>Phone</dt>\n  <dd>071<br>072</dd></dl> after"),
+            ["Phone", "071", "072", "after"]
+        );
         assert_eq!(main("<p>help<wbr>desk@<wbr>example.org &amp; co</p>"), ["helpdesk@example.org & co"]);
         assert_eq!(main(""), [""; 0]);
     }
@@ -138,7 +144,10 @@ mod tests {
             main("a<svg aria-hidden=true><use href='#b'/><svg>x</svg>y</svg> b<img aria-hidden=true> c"),
             ["a", "b", "c"]
         );
-        assert_eq!(main("<p>a<p class='lp-meta lp-meta--page'>Last changed <time>now</time></p>b"), ["a", "b"]);
+        assert_eq!(
+            main("<p>a<p class='lp-meta lp-meta--page'>Last changed <time>now</time></p>b"),
+            ["a", "b"]
+        );
         assert_eq!(main("<p class='lp-meta'>stays</p>"), ["stays"]);
     }
 

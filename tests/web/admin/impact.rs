@@ -50,7 +50,12 @@ async fn publish(person: &Person, id: &str) {
     let path = format!("/admin/pages/{id}/publish");
     let form = fields(&person.page(&path).await, "publish-form");
     let answer = person.post_form(&path, &with(form, &[("seen", "on")])).await;
-    assert_eq!(answer.header("location"), Some(format!("{path}?done=published").as_str()), "{}", answer.text());
+    assert_eq!(
+        answer.header("location"),
+        Some(format!("{path}?done=published").as_str()),
+        "{}",
+        answer.text()
+    );
 }
 
 #[sqlx::test(migrations = "./migrations")]
@@ -69,7 +74,10 @@ async fn a_saved_number_is_shown_before_and_after_in_every_place(pool: PgPool) {
         assert_eq!(said(&page, lang, "del"), ["0017", "0017"], "{lang}");
         assert_eq!(said(&page, lang, "ins"), ["0018", "0018"], "{lang}");
     }
-    assert_eq!(page.attributes("#impact .lp-words", "lang"), ["en", "en", "nl", "nl", "en", "en", "nl", "nl"]);
+    assert_eq!(
+        page.attributes("#impact .lp-words", "lang"),
+        ["en", "en", "nl", "nl", "en", "en", "nl", "nl"]
+    );
     assert_eq!(
         page.attributes("#impact .lp-change__title a", "href"),
         ["/en", "/nl", "/en/contact", "/nl/contact"]
@@ -77,7 +85,10 @@ async fn a_saved_number_is_shown_before_and_after_in_every_place(pool: PgPool) {
     assert!(page.only("#impact").contains("2 other pages change."));
     let asked = petra.page(&format!("/admin/pages/{CENTRE}/publish")).await;
     assert_eq!(places(&asked), expected, "and before the decision");
-    assert!(!petra.page(&format!("/admin/pages/{CENTRE}")).await.has("#impact"), "not while nothing was saved");
+    assert!(
+        !petra.page(&format!("/admin/pages/{CENTRE}")).await.has("#impact"),
+        "not while nothing was saved"
+    );
 }
 
 #[sqlx::test(migrations = "./migrations")]
@@ -181,7 +192,9 @@ async fn very_many_pages_are_counted(pool: PgPool) {
     assert_eq!(page.elements("#impact details").len(), 50);
     assert!(!page.has("#impact details[open]"), "folded up");
     assert!(page.only("#impact").contains("50 other pages change."));
-    assert!(page.only("#impact").contains("more pages show, link to or list it. They are not compared here."));
+    assert!(
+        page.only("#impact").contains("more pages show, link to or list it. They are not compared here.")
+    );
 }
 
 #[sqlx::test(migrations = "./migrations")]

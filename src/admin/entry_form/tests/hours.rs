@@ -50,7 +50,10 @@ fn what_is_wrong_with_hours_stands_beside_them() {
             &[("services.1.valid_until", Problem::LastBeforeFirst)],
         ),
         (&[("services.1.valid_from", "1800-09-01")], &[("services.1.valid_from", Problem::Day)]),
-        (&[("services.0.mode", "online"), ("services.0.monday", "9-12")], &[("services.0.mode", Problem::Choice)]),
+        (
+            &[("services.0.mode", "online"), ("services.0.monday", "9-12")],
+            &[("services.0.mode", Problem::Choice)],
+        ),
         (&[("holidays.christmas", "shorter")], &[("holidays.short", Problem::Missing)]),
         (&[("holidays.short", "9-12, 13-14")], &[("holidays.short", Problem::OneSpan)]),
         (&[("holidays.source", "a note")], &[("holidays.new_year", Problem::FactMissing)]),
@@ -59,8 +62,14 @@ fn what_is_wrong_with_hours_stands_beside_them() {
             &[closed[0], closed[1], ("exceptions.0.until", "2026-12-23")],
             &[("exceptions.0.until", Problem::LastBeforeFirst)],
         ),
-        (&[closed[0], closed[1], ("exceptions.0.hours", "9-12")], &[("exceptions.0.hours", Problem::HasNoTimes)]),
-        (&[closed[0], closed[1], ("exceptions.0.service", "2")], &[("exceptions.0.service", Problem::Choice)]),
+        (
+            &[closed[0], closed[1], ("exceptions.0.hours", "9-12")],
+            &[("exceptions.0.hours", Problem::HasNoTimes)],
+        ),
+        (
+            &[closed[0], closed[1], ("exceptions.0.service", "2")],
+            &[("exceptions.0.service", Problem::Choice)],
+        ),
         (&[closed[0]], &[("exceptions.0.effect", Problem::Missing)]),
         (&[closed[0], ("exceptions.0.effect", "shorter")], &[("exceptions.0.hours", Problem::Missing)]),
         (

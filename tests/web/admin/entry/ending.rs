@@ -42,5 +42,8 @@ async fn a_day_and_a_successor_are_saved_together(pool: PgPool) {
     );
     let Fields::Contact(contact) = newest(&pool, CENTRE).await.body.shared.fields else { panic!() };
     let end = contact.end.unwrap();
-    assert_eq!((end.on.to_string(), end.successor.to_string()), ("2027-03-01".to_owned(), "municipality-of-leiden".to_owned()));
+    assert_eq!(
+        (end.on.to_string(), end.successor.to_string()),
+        ("2027-03-01".to_owned(), "municipality-of-leiden".to_owned())
+    );
 }

@@ -116,8 +116,6 @@ editor-name-lang = Language of the name
 editor-name-lang-none = Not given
 editor-name-from = In use since
 editor-name-until = In use until
-editor-name-mention-until = Say “formerly” up to and including
-editor-name-mention-until-help = Up to and including this day, pages say this name once, behind the new one. For example 31-12-2027. Leave it empty and they do not.
 editor-add-former-name = Add a former name
 
 # The fields of a notice.

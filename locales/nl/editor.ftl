@@ -116,8 +116,6 @@ editor-name-lang = Taal van de naam
 editor-name-lang-none = Niet opgegeven
 editor-name-from = In gebruik sinds
 editor-name-until = In gebruik tot
-editor-name-mention-until = “Voorheen” noemen tot en met
-editor-name-mention-until-help = Tot en met deze dag noemen pagina's deze naam één keer, achter de nieuwe. Bijvoorbeeld 31-12-2027. Laat het leeg en ze doen het niet.
 editor-add-former-name = Vroegere naam toevoegen
 
 # The fields of a notice.

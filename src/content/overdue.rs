@@ -4,12 +4,10 @@
 
 use jiff::{Span, civil::Date};
 
-use super::{entry::Fields, published::Published};
+use super::{contact::Contact, detail::Detail, entry::Fields, published::Published};
 use crate::ids::EntryId;
 
-/// How long a fact may stand without being checked again.
-const CONTACT: i16 = 6;
-/// The same for the link to a document.
+/// How long the link to a document may stand without being checked again, in months. A contact says it itself.
 const LINK: i16 = 6;
 /// The same for a figure, whose source comes out once a year.
 const FIGURE: i16 = 12;
@@ -36,6 +34,30 @@ pub enum Fact {
     Phone,
     /// Its address.
     Address,
+    /// Since when it has its name.
+    NamedSince,
+    /// How to get there.
+    Directions,
+    /// The accessibility of its building.
+    Accessibility,
+    /// Where appointments are made.
+    Appointment,
+    /// The languages that are spoken there.
+    Languages,
+    /// What it costs.
+    Fees,
+    /// Who it is for.
+    ForWhom,
+    /// Who it is not for.
+    NotForWhom,
+    /// The hours of one of its services.
+    Hours,
+    /// What happens there on holidays.
+    Holidays,
+    /// Days on which the hours are others.
+    Exceptions,
+    /// What else there is to say about the hours.
+    HoursNote,
     /// The number of a figure.
     Value,
     /// Whether the link to a document works.
@@ -67,12 +89,8 @@ fn is_over(checked_on: Date, months: i16, today: Date) -> bool {
 fn facts(fields: &Fields) -> Vec<(Fact, i16, Option<Date>)> {
     match fields {
         Fields::Contact(contact) => {
-            let website = contact.website.iter().map(|detail| (Fact::Website, detail.checked_on));
-            let email = contact.email.iter().map(|detail| (Fact::Email, detail.checked_on));
-            let phones = contact.phones.iter().map(|detail| (Fact::Phone, detail.checked_on));
-            let address = contact.address.iter().map(|detail| (Fact::Address, detail.checked_on));
-            let all = website.chain(email).chain(phones).chain(address);
-            all.map(|(fact, checked_on)| (fact, CONTACT, checked_on)).collect()
+            let months = contact.review_months().into();
+            of_contact(contact).into_iter().map(|(fact, checked_on)| (fact, months, checked_on)).collect()
         }
         Fields::Figure(figure) => {
             figure.value.iter().map(|value| (Fact::Value, FIGURE, value.checked_on)).collect()
@@ -82,6 +100,36 @@ fn facts(fields: &Fields) -> Vec<(Fact, i16, Option<Date>)> {
         }
         Fields::Page(_) | Fields::Goal(_) | Fields::Action(_) | Fields::Notice(_) => Vec::new(),
     }
+}
+
+fn of_contact(contact: &Contact) -> Vec<(Fact, Option<Date>)> {
+    let mut found: Vec<(Fact, Option<Date>)> = [
+        of(Fact::Website, contact.website.as_ref()),
+        of(Fact::Email, contact.email.as_ref()),
+        of(Fact::Address, contact.address.as_ref()),
+        of(Fact::NamedSince, contact.named_since.as_ref()),
+        of(Fact::Directions, contact.directions.as_ref()),
+        of(Fact::Accessibility, contact.accessibility.as_ref()),
+        of(Fact::Appointment, contact.appointment.as_ref()),
+        of(Fact::Languages, contact.languages.as_ref()),
+        of(Fact::Fees, contact.fees.as_ref()),
+        of(Fact::ForWhom, contact.for_whom.as_ref()),
+        of(Fact::NotForWhom, contact.not_for_whom.as_ref()),
+        of(Fact::Holidays, contact.holidays.as_ref()),
+        of(Fact::HoursNote, contact.hours_note.as_ref()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    found.extend(contact.phones.iter().map(|phone| (Fact::Phone, phone.checked_on)));
+    found.extend(contact.services.values().map(|service| (Fact::Hours, service.checked_on)));
+    found.extend(contact.exceptions.iter().map(|exception| (Fact::Exceptions, exception.checked_on)));
+    found
+}
+
+/// A detail that is there, with the day on which it was checked.
+fn of<T>(fact: Fact, detail: Option<&Detail<T>>) -> Option<(Fact, Option<Date>)> {
+    detail.map(|detail| (fact, detail.checked_on))
 }
 
 #[cfg(test)]

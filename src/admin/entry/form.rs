@@ -13,8 +13,9 @@ use sqlx::PgConnection;
 use super::{
     address,
     choices::{self, Choice, Group},
-    conflict::{ConflictView, Version},
+    conflict::ConflictView,
     desk::{self, Desk},
+    hours::{self, HoursPreview},
     question::Question,
     say::{self, LanguageWords, Saying},
     sent::{WORK_OFF, new_form_id},
@@ -33,7 +34,7 @@ use crate::{
         staff::Staff,
         tree::Row,
     },
-    content::{agreement, entry::Kind, publication, working_copy},
+    content::{agreement, entry::Kind, hours::Holiday, publication, working_copy},
     ids::EntryId,
     lang::Lang,
     web::{Path, Query, error::Result},
@@ -76,6 +77,10 @@ struct EntryPage<'a> {
     goals: Vec<Choice>,
     contacts: Vec<Choice>,
     languages: Vec<Choice>,
+    /// The languages that people speak at a contact: those that are offered first, and the others.
+    spoken: [Vec<Choice>; 2],
+    /// The hours of a contact that are typed now.
+    hours: Option<HoursPreview>,
     series: Vec<String>,
     links: Vec<Choice>,
     quotes: Vec<Choice>,
@@ -107,6 +112,8 @@ pub(super) struct Shown<'a> {
     pub cleaned: Vec<(String, Lang)>,
     pub done: String,
     pub is_work_off: bool,
+    /// Whether the hours that are typed are shown from the start.
+    pub shows_hours: bool,
     pub status: StatusCode,
 }
 
@@ -136,6 +143,7 @@ pub(super) async fn show(
         cleaned: Vec::new(),
         done: asked.get("done").to_owned(),
         is_work_off: asked.get("from") == WORK_OFF,
+        shows_hours: asked.get("show") == hours::SHOW,
         status: StatusCode::OK,
     };
     page(&mut conn, &admin, &staff, &desk, shown).await
@@ -204,6 +212,8 @@ pub(super) async fn page(
         goals: choices::goals(&desk.entries, staff, &chosen("goals")),
         contacts: choices::contacts(&desk.entries, staff),
         languages: choices::languages(t, &chosen("languages")),
+        spoken: choices::spoken(t, &chosen("languages")),
+        hours: HoursPreview::of(t, admin.app.clock(), fields, &desk.newest.body, shown.shows_hours),
         series: choices::series(&published),
         links: choices::links(&desk.entries, staff),
         quotes: choices::quotes(t, &desk.entries, staff, &published),

@@ -30,6 +30,7 @@ mod opening_hours;
 mod tree;
 
 mod json_ld;
+mod mention;
 mod parity;
 mod section;
 mod view;

@@ -17,7 +17,7 @@ use crate::{
     },
     ids::EntryId,
     lang::Lang,
-    web::{App, Locale, urls},
+    web::{App, Locale, layout::NoticeView, urls},
 };
 
 /// The view of one visitor on one snapshot.
@@ -67,12 +67,21 @@ impl<'a> View<'a> {
         if let Some(last) = published.next_end().and_then(|end| end.yesterday().ok()) {
             view.holds_until(app.clock().midnight_after(last));
         }
+        // A notice can stand on any page.
+        if let Some(edge) = published.next_notice_edge(view.now) {
+            view.holds_until(edge);
+        }
         view
     }
 
     /// The same view in another language.
     pub(super) fn in_language(self, lang: Lang) -> View<'a> {
         View { t: self.app.locale(lang), ..self }
+    }
+
+    /// The same view at another moment.
+    pub(super) fn at(self, now: Timestamp) -> View<'a> {
+        View { now, ..self }
     }
 
     /// Says that something on the page is true until then.
@@ -99,6 +108,11 @@ impl<'a> View<'a> {
     /// The same view, on the page of that entry.
     pub(super) fn on(self, page: &'a Entry) -> View<'a> {
         View { page: Some(page), ..self }
+    }
+
+    /// The notices about a contact point, or (none) those of every page.
+    pub(super) fn notices(self, about: Option<&EntryId>) -> Vec<NoticeView> {
+        self.published.notices(about, self.lang(), self.now).into_iter().map(NoticeView::of).collect()
     }
 
     pub(super) fn lang(self) -> Lang {

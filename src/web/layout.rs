@@ -32,6 +32,16 @@ pub struct Layout<'a> {
     pub contact: Option<FooterContact>,
     /// Whether the content is invented.
     pub is_example: bool,
+    /// The messages that stand on every page now.
+    pub notices: Vec<NoticeView>,
+}
+
+/// A message for some time.
+pub struct NoticeView {
+    /// The message.
+    pub title: String,
+    /// What more is said about it.
+    pub text: Option<String>,
 }
 
 /// What machines read about a page.
@@ -78,6 +88,13 @@ pub struct FooterContact {
     pub email: Option<String>,
     /// The page with all contact points or, failing that, its own.
     pub href: String,
+}
+
+impl NoticeView {
+    /// What a notice says.
+    pub fn of(text: &Text) -> NoticeView {
+        NoticeView { title: text.title.to_string(), text: text.summary.as_ref().map(ToString::to_string) }
+    }
 }
 
 impl<'a> Layout<'a> {
@@ -162,6 +179,7 @@ impl<'a> Layout<'a> {
     }
 
     fn around(app: &'a App, published: &Published, lang: Lang, entry: Option<&Entry>) -> Layout<'a> {
+        let notices = published.notices(None, lang, app.clock().now());
         Layout {
             t: app.locale(lang),
             title: String::new(),
@@ -171,6 +189,7 @@ impl<'a> Layout<'a> {
             footer: menu(published, lang, Menu::Footer, entry),
             contact: footer_contact(published, lang),
             is_example: published.has_examples(),
+            notices: notices.into_iter().map(NoticeView::of).collect(),
         }
     }
 

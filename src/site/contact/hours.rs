@@ -72,6 +72,6 @@ pub(in crate::site) fn note(view: View<'_>, contact: &Contact) -> Option<String>
 }
 
 /// The times in which it is closed, whatever its hours say.
-pub(in crate::site) fn closures(_view: View<'_>, _entry: &Entry) -> Vec<Closure> {
-    Vec::new()
+pub(in crate::site) fn closures(view: View<'_>, entry: &Entry) -> Vec<Closure> {
+    view.published.closures(&entry.id)
 }

@@ -2,7 +2,7 @@
 //!
 //! Invariant: what is shown is what [`Calendar`] makes of the fields as they are now; what cannot be read is left out.
 
-use jiff::{ToSpan, civil};
+use jiff::civil::Weekday;
 
 use crate::{
     admin::entry_form::{self, Fields},
@@ -59,9 +59,7 @@ impl HoursPreview {
 
 /// "Monday", by its rank from 0.
 pub(super) fn weekday(t: &Locale, rank: usize) -> String {
-    // A week that begins on a Monday.
-    let monday = civil::date(2024, 1, 1);
-    t.weekday(monday.saturating_add(i64::try_from(rank).unwrap_or_default().days()))
+    t.weekday(Weekday::Monday.wrapping_add(i64::try_from(rank).unwrap_or_default()))
 }
 
 /// Whether a stored field holds times.

@@ -55,9 +55,14 @@ fn rows(page: &Page) -> BTreeMap<Date, Told> {
     for row in page.elements("main table tr:has(time)") {
         let html = row.inner_html();
         let (head, cell) = html.split_once("<td>").unwrap();
-        let day = head.split("datetime=\"").nth(1).unwrap()[..10].parse().unwrap();
-        let told = days.entry(day).or_default();
-        cell.trim_end().trim_end_matches("</td>").split("<br>").for_each(|line| take(told, line));
+        let mut ends = head.split("datetime=\"").skip(1).map(|rest| rest[..10].parse::<Date>().unwrap());
+        let first = ends.next().unwrap();
+        let last = ends.next().unwrap_or(first);
+        for day in first.series(1.day()).take_while(|day| *day <= last) {
+            let told = days.entry(day).or_default();
+            let cell = cell.trim_end().trim_end_matches("</td>");
+            cell.split("<br>").for_each(|line| take(told, line));
+        }
     }
     days
 }
@@ -69,24 +74,37 @@ fn week(page: &Page) -> BTreeMap<String, Told> {
         let html = table.inner_html();
         let caption = html.split("</caption>").next().unwrap();
         for row in html.split("<th scope=\"row\">").skip(1) {
-            let day = row.split("</th>").next().unwrap().to_owned();
+            // A day, two, or more in a row.
+            let days = row.split("</th>").next().unwrap();
             let cell = row.split("<td>").nth(1).unwrap().split("</td>").next().unwrap();
-            let told = week.entry(day).or_default();
-            if caption.contains("walk-in") {
-                told.walk_in.extend(times(cell));
-            } else {
-                told.by_appointment.extend(times(cell));
+            for day in named(days) {
+                let told = week.entry(day).or_default();
+                if caption.contains("walk-in") {
+                    told.walk_in.extend(times(cell));
+                } else {
+                    told.by_appointment.extend(times(cell));
+                }
             }
         }
     }
     week
 }
 
+/// "Monday", "Monday and Tuesday", "Monday to Friday".
+fn named(days: &str) -> Vec<String> {
+    let week = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    let rank = |day: &str| week.iter().position(|other| *other == day).unwrap();
+    match days.split_once(" to ") {
+        Some((first, last)) => week[rank(first)..=rank(last)].iter().map(ToString::to_string).collect(),
+        None => days.split(" and ").map(|day| week[rank(day)].to_owned()).collect(),
+    }
+}
+
 /// When linked data says that it is open on a day.
 fn linked(organisation: &Value, day: Date) -> Times {
     let none = Vec::new();
     let text = day.to_string();
-    let list = |name: &str| organisation[name].as_array().unwrap_or(&none).clone();
+    let list = |name: &str| organisation["location"][name].as_array().unwrap_or(&none).clone();
     let span =
         |one: &Value| (minute(one["opens"].as_str().unwrap()), minute(one["closes"].as_str().unwrap()));
     let special: Vec<Value> = list("specialOpeningHoursSpecification")

@@ -21,7 +21,7 @@ use leiden_international::content::{agreement, exchange, published};
 use leiden_international::database::{self, Database};
 use leiden_international::jobs::{page_views, renewal, schedule};
 use leiden_international::token::Token;
-use leiden_international::web::{self, App, Locales, request_log, server};
+use leiden_international::web::{self, App, Locales, mail::Mailer, request_log, server};
 use sqlx::PgPool;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::oneshot;
@@ -160,7 +160,8 @@ async fn serve(pool: &PgPool, config: &Config, mut stop: Pin<&mut impl Future<Ou
     let page_views = tokio::spawn(page_views::run(app.clone(), pool.clone(), ending));
     announce(config, listener.local_addr()?);
     invite_first_administrator(pool, config).await?;
-    let office = Office { pool: pool.clone(), sign_in: SignIn::new(Passwords::new()?, app.clock())? };
+    let sign_in = SignIn::new(Passwords::new()?, app.clock())?;
+    let office = Office { pool: pool.clone(), sign_in, mailer: mailer(config)? };
     let router = leiden_international::router(app, Some(office));
     server::serve(listener, router, server::Limits::default(), stop).await;
     renewal.abort();
@@ -168,6 +169,12 @@ async fn serve(pool: &PgPool, config: &Config, mut stop: Pin<&mut impl Future<Ou
     drop(end);
     page_views.await?;
     Ok(())
+}
+
+/// What sends mail, where a server for that is named.
+fn mailer(config: &Config) -> Result<Option<Mailer>> {
+    let (Some(server), Some(from)) = (&config.smtp_url, &config.mail_from) else { return Ok(None) };
+    Mailer::new(server, from).map(Some)
 }
 
 /// Everything that pages are made from.

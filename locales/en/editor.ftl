@@ -116,8 +116,6 @@ editor-name-lang = Language of the name
 editor-name-lang-none = Not given
 editor-name-from = In use since
 editor-name-until = In use until
-editor-name-mention-until = Say “formerly” up to and including
-editor-name-mention-until-help = Up to and including this day, pages say this name once, behind the new one. For example 31-12-2027. Leave it empty and they do not.
 editor-add-former-name = Add a former name
 
 # The fields of a notice.
@@ -276,3 +274,10 @@ editor-preview-help = This is what readers will see. Unconfirmed parts are left 
 # $lang (String): the name of a language
 editor-preview-phone = { $lang }, on a phone
 editor-preview-desktop = { $lang }, on a desktop
+
+# The end of a contact.
+editor-end = End
+editor-end-help = For a contact that stops. From this day its page leads to the successor. Every page that shows or links to it, shows the successor then. You change nothing there.
+editor-end-on = First day on which it is gone
+editor-end-on-help = A day, such as 01-03-2027. Leave it empty while nothing is known.
+editor-end-successor = Who takes its place?

@@ -116,8 +116,6 @@ editor-name-lang = Taal van de naam
 editor-name-lang-none = Niet opgegeven
 editor-name-from = In gebruik sinds
 editor-name-until = In gebruik tot
-editor-name-mention-until = “Voorheen” noemen tot en met
-editor-name-mention-until-help = Tot en met deze dag noemen pagina's deze naam één keer, achter de nieuwe. Bijvoorbeeld 31-12-2027. Laat het leeg en ze doen het niet.
 editor-add-former-name = Vroegere naam toevoegen
 
 # The fields of a notice.
@@ -276,3 +274,10 @@ editor-preview-help = Dit zien lezers straks. Wat onbevestigd is, is weggelaten.
 # $lang (String): de naam van een taal
 editor-preview-phone = { $lang }, op een telefoon
 editor-preview-desktop = { $lang }, op een computer
+
+# The end of a contact.
+editor-end = Einde
+editor-end-help = Voor een contactpunt dat stopt. Vanaf deze dag leidt de pagina ervan naar de opvolger. Elke pagina waar het op staat, of een link ernaar, toont dan de opvolger. U verandert daar niets.
+editor-end-on = Eerste dag waarop het weg is
+editor-end-on-help = Een dag, zoals 01-03-2027. Laat dit leeg zolang er niets bekend is.
+editor-end-successor = Wie neemt de plaats in?

@@ -59,7 +59,7 @@ pub(super) async fn ask(
     Query(asked): Query,
 ) -> Result<Response> {
     let review = Review::open(&mut *admin.pool.acquire().await?, &admin.app.published(), &id, &[]).await?;
-    let mut page = review.page(&admin, &staff, None, Errors::default());
+    let mut page = review.page(&admin, &staff, None, Errors::default())?;
     page.done = match asked.get("done") {
         "published" => Some(page.layout.t.msg("publish-done")),
         "unchanged" => Some(page.layout.t.msg("publish-done-unchanged")),

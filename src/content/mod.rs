@@ -21,9 +21,13 @@ pub mod hours;
 pub mod notice;
 pub mod page;
 
+pub mod check_link;
 pub mod checks;
 pub mod comparison;
+pub mod confirmation;
+pub mod consequence;
 pub mod facts;
+pub mod impact;
 pub mod merge;
 pub mod problem;
 pub mod schedule;
@@ -38,9 +42,11 @@ pub mod agreement;
 pub mod ordering;
 pub mod overdue;
 pub mod overview;
+pub mod owner;
 pub mod page_view;
 pub mod parity;
 pub mod passage;
+pub mod proposal;
 pub mod reference;
 pub mod tree;
 

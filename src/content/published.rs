@@ -1,9 +1,10 @@
 //! What is live, as one immutable snapshot in memory: the only thing the public pages are made from.
 //!
 //! Invariant: it is built from the view `live` in one query and never changed; a page rendered from one snapshot
-//! never mixes old and new.
+//! never mixes old and new. Only the contacts that have ended on a day follow from the clock too: see [`Published::on`].
 
 mod draft;
+mod ended;
 mod loading;
 mod names;
 mod notices;
@@ -12,7 +13,7 @@ mod remarks;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 pub use self::{
     draft::Draft,
@@ -41,6 +42,11 @@ pub struct Published {
     withdrawn: HashMap<EntryId, PerLang<Option<Withdrawn>>>,
     names: names::Names,
     has_examples: bool,
+    /// The contacts in whose place another stands.
+    ended: BTreeMap<EntryId, Arc<Entry>>,
+    /// The days on which contacts end, in order, and how many of them have passed here.
+    ends: Vec<Date>,
+    passed: usize,
 }
 
 /// An entry of which at least one language is live.
@@ -105,6 +111,8 @@ pub enum Resolution<'a> {
     Here(&'a Entry, &'a Text),
     /// A page that has moved to this path, or was withdrawn for one that is there, or a name that its contact had.
     Moved(&'a str),
+    /// The page of a contact that has ended; the one in its place is not in that language.
+    Ended(&'a Entry),
     /// A page that was withdrawn.
     Gone {
         /// The entry to go to instead, if there is one.
@@ -137,6 +145,9 @@ impl Published {
     fn resolve_withdrawn(&self, lang: Lang, id: &EntryId) -> Resolution<'_> {
         if let Some(path) = self.successor_path(lang, id) {
             return Resolution::Moved(path);
+        }
+        if let Some(ended) = self.ended.get(id).filter(|ended| ended.text(lang).is_some()) {
+            return self.entry(&ended.id).map_or(Resolution::Nowhere, Resolution::Ended);
         }
         let withdrawn = self.withdrawn(lang, id);
         let successor = withdrawn.and_then(|withdrawn| self.entry(withdrawn.successor.as_ref()?));
@@ -197,9 +208,9 @@ impl Published {
         }
     }
 
-    /// The entry of that name, if it is live.
+    /// The entry of that name, if it is live; once a contact has ended, the one in its place.
     pub fn entry(&self, id: &EntryId) -> Option<&Entry> {
-        self.entries.get(id).map(Arc::as_ref)
+        self.entries.get(self.in_place(id)).map(Arc::as_ref)
     }
 
     /// The home page, if it is live.
@@ -258,17 +269,10 @@ impl Published {
     /// What the page of an entry lists below its sections.
     fn listed(&self, entry: &Entry, lang: Lang) -> Vec<(&Entry, &Text)> {
         let kind = match &entry.fields {
-            Fields::Page(page) => match page.lists {
-                Some(Listing::Goals) => Kind::Goal,
-                Some(Listing::Actions) => Kind::Action,
-                Some(Listing::Figures) => Kind::Figure,
-                Some(Listing::Documents) => Kind::Document,
-                Some(Listing::Contacts) => Kind::Contact,
-                Some(Listing::Pages) | None => return Vec::new(),
-            },
-            Fields::Goal(_) => Kind::Action,
-            _ => return Vec::new(),
+            Fields::Goal(_) => Some(Kind::Action),
+            _ => entry.listing().and_then(Listing::kind),
         };
+        let Some(kind) = kind else { return Vec::new() };
         let mut listed = self.of_kind(kind, lang);
         if let Fields::Goal(_) = &entry.fields {
             listed.retain(|(other, _)| matches!(&other.fields, Fields::Action(action) if action.goals.contains(&entry.id)));

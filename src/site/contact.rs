@@ -5,6 +5,7 @@
 //! Invariant: an empty detail shows nothing, or the agreed words for what is not known; never a guess.
 
 mod card;
+mod checked;
 mod closing_days;
 mod data;
 mod details;
@@ -13,11 +14,13 @@ mod hours;
 use askama::Template;
 use axum::response::Response;
 
+use self::checked::CheckedView;
 pub(super) use self::{
     details::{Details, Former},
     hours::{HoursView, closures, label, note as hours_note},
 };
 use super::{
+    ending::Ending,
     figure::Source,
     json_ld,
     mention::Mentions,
@@ -46,9 +49,12 @@ use crate::{
 struct ContactPage<'a> {
     layout: Layout<'a>,
     frame: Frame,
+    /// From when another takes its place.
+    ending: Option<Ending>,
     /// What is to be known about it now.
     notices: Vec<NoticeView>,
     details: Details,
+    checked: CheckedView,
     /// How the words in them stand to those in the other language.
     parity: Option<ParityLine>,
     hours: Option<HoursView>,
@@ -129,8 +135,10 @@ pub(super) fn render(view: View<'_>, entry: &Entry, text: &Text, contact: &Conta
         layout: page::layout(view, entry, text, vec![organisation]),
         sections: section::list(view, entry, text, &mentions),
         frame: Frame::of(view, entry, text, mentions),
+        ending: Ending::of(view, contact),
         notices: view.notices(Some(&entry.id)),
         details: Details::of(view, contact),
+        checked: CheckedView::of(view, entry, contact),
         parity: parity::of_fields(view, entry),
         hours: HoursView::of(view, entry, contact),
         path: text.path.clone().unwrap_or_default(),

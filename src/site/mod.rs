@@ -23,6 +23,7 @@ pub mod preview;
 mod action;
 mod contact;
 mod document;
+mod ending;
 mod figure;
 mod goal;
 mod opening_hours;

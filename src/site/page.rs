@@ -134,6 +134,10 @@ fn answer(app: &App, method: &Method, lang: &str, path: &str) -> Result<Response
             Ok(super::kept(Html(html), view.now, view.expires_at()))
         }
         Resolution::Moved(path) => Ok(addresses::moved(&urls::page(lang, path))),
+        Resolution::Ended(instead) => {
+            let reason = Some(view.t.msg("contact-ended"));
+            Err(Error::Gone { offer: offer(view, instead), reason })
+        }
         Resolution::Gone { instead, reason } => {
             let offer = instead.and_then(|entry| offer(view, entry));
             Err(Error::Gone { offer, reason: reason.map(str::to_owned) })

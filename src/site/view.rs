@@ -64,6 +64,9 @@ pub(super) struct Moment {
 impl<'a> View<'a> {
     pub(super) fn new(app: &'a App, published: &'a Published, lang: Lang, expiry: &'a Expiry) -> View<'a> {
         let view = View { app, published, t: app.locale(lang), page: None, now: app.clock().now(), expiry };
+        if let Some(last) = published.next_end().and_then(|end| end.yesterday().ok()) {
+            view.holds_until(app.clock().midnight_after(last));
+        }
         // A notice can stand on any page.
         if let Some(edge) = published.next_notice_edge(view.now) {
             view.holds_until(edge);
@@ -181,6 +184,9 @@ impl<'a> View<'a> {
         match target {
             Target::Entry(id, section) => {
                 let Some(anchor) = self.anchor(&id) else { return Link::default() };
+                // Where another stands in its place, it has other sections.
+                let is_itself = self.published.entry(&id).is_some_and(|entry| entry.id == id);
+                let section = section.filter(|_| is_itself);
                 let section = section.map(|section| format!("#{section}")).unwrap_or_default();
                 Link { href: Some(anchor.href + &section), hreflang: anchor.hreflang, note: anchor.note }
             }

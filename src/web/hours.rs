@@ -47,7 +47,7 @@ pub struct ServiceView {
 /// A day and what is said of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// "Monday" or "Monday 30 November 2026".
+    /// "Monday" or "Monday, 30 November 2026".
     pub day: String,
     /// As `<time datetime>` wants it; of a day of the week none.
     pub datetime: Option<String>,
@@ -231,21 +231,24 @@ pub fn times(t: &Locale, spans: &[Span]) -> String {
     t.list(&spans.iter().map(span).collect::<Vec<_>>())
 }
 
-/// The days from one on, in weeks from Monday on.
+/// The days of the next eight weeks, in weeks that begin on Monday.
 pub fn weeks(t: &Locale, calendar: Calendar<'_>, today: Date) -> Vec<WeekView> {
     let behind = i64::from(today.weekday().to_monday_zero_offset());
-    let monday = today.saturating_sub(jiff::Span::new().days(behind));
-    (0..WEEKS)
-        .map(|week| {
-            let first =
-                monday.saturating_add(jiff::Span::new().weeks(i64::try_from(week).unwrap_or_default()));
-            let days = calendar.days(first, 7).filter(|day| day.date >= today);
-            WeekView {
-                title: t.msg_with("hours-week-of", &[("date", t.date(first).into())]),
-                days: days.filter_map(|day| line(t, calendar, &day)).collect(),
-            }
-        })
-        .collect()
+    let mut weeks: Vec<(Date, Vec<Line>)> = Vec::new();
+    for (day, ahead) in calendar.days(today, WEEKS * 7).zip(behind..) {
+        if weeks.is_empty() || ahead % 7 == 0 {
+            let monday = day.date.saturating_sub(jiff::Span::new().days(ahead % 7));
+            weeks.push((monday, Vec::new()));
+        }
+        if let Some((_, days)) = weeks.last_mut() {
+            days.extend(line(t, calendar, &day));
+        }
+    }
+    let view = |(monday, days)| WeekView {
+        title: t.msg_with("hours-week-of", &[("date", t.date(monday).into())]),
+        days,
+    };
+    weeks.into_iter().map(view).collect()
 }
 
 /// The days of the coming weeks that are otherwise than the week says.

@@ -26,6 +26,7 @@ pub mod addresses;
 pub mod assets;
 pub mod client_address;
 pub mod compression;
+pub mod details;
 pub mod error;
 pub mod error_pages;
 pub mod form;
@@ -35,6 +36,7 @@ pub mod hours;
 pub mod layout;
 pub mod limits;
 pub mod locales;
+pub mod mail;
 pub mod no_preview;
 pub mod page_views;
 pub mod path;
@@ -89,9 +91,17 @@ impl App {
         }))
     }
 
-    /// Everything live. A handler takes it once, so that a page never mixes old and new.
+    /// Everything live today. A handler takes it once, so that a page never mixes old and new.
     pub fn published(&self) -> Arc<Published> {
-        self.0.published.load_full()
+        let published = self.0.published.load_full();
+        let today = self.clock().today();
+        if published.is_of(today) {
+            return published;
+        }
+        let of_today = Arc::new(Published::clone(&published).on(today));
+        // What was published meanwhile stays.
+        self.0.published.compare_and_swap(&published, Arc::clone(&of_today));
+        of_today
     }
 
     /// Puts newer content in the place of what is shown.

@@ -298,7 +298,7 @@ pub(crate) fn seen(published: &Published) -> String {
 /// Every row of every table of the content, in words.
 pub(crate) async fn rows(conn: &mut PgConnection) -> Vec<String> {
     let mut rows = Vec::new();
-    for table in ["entry", "revision", "publication", "address", "reference", "agreement"] {
+    for table in ["entry", "revision", "publication", "address", "reference", "agreement", "consequence"] {
         let query = format!("select '{table} ' || {table}::text as row from {table} order by row");
         rows.extend(
             sqlx::query_scalar::<_, String>(sqlx::AssertSqlSafe(query)).fetch_all(&mut *conn).await.unwrap(),
@@ -311,6 +311,7 @@ pub(crate) fn in_words(resolution: &Resolution<'_>) -> String {
     match resolution {
         Resolution::Here(entry, _) => format!("here {}", entry.id),
         Resolution::Moved(path) => format!("moved to {path}"),
+        Resolution::Ended(entry) => format!("ended for {}", entry.id),
         Resolution::Gone { instead: None, .. } => "gone".to_owned(),
         Resolution::Gone { instead: Some(entry), .. } => format!("gone for {}", entry.id),
         Resolution::Elsewhere(entry, lang) => format!("elsewhere {} in {lang}", entry.id),

@@ -52,6 +52,20 @@ pub enum Problem {
     Size,
     /// No short word that names a series.
     Series,
+    /// No times of a day such as 9:00-12:15, 15:00-17:00.
+    Times,
+    /// More times than one.
+    OneSpan,
+    /// No times on any day.
+    NoTimes,
+    /// Times on a day on which nothing happens.
+    HasNoTimes,
+    /// A last day before the first.
+    LastBeforeFirst,
+    /// No number of months from 1 to 24.
+    Months,
+    /// It has to be said about which service it is.
+    ServiceMissing,
     /// None of the choices that are offered.
     Choice,
     /// No language is chosen.
@@ -102,6 +116,13 @@ impl Problem {
             Problem::Number => t.msg("editor-problem-number"),
             Problem::Size => t.msg("editor-problem-size"),
             Problem::Series => t.msg("editor-problem-series"),
+            Problem::Times => t.msg("contact-form-problem-times"),
+            Problem::OneSpan => t.msg("contact-form-problem-one-span"),
+            Problem::NoTimes => t.msg("contact-form-problem-no-times"),
+            Problem::HasNoTimes => t.msg("contact-form-problem-has-no-times"),
+            Problem::LastBeforeFirst => t.msg("contact-form-problem-last-before-first"),
+            Problem::Months => t.msg("contact-form-problem-months"),
+            Problem::ServiceMissing => t.msg("contact-form-problem-service-missing"),
             Problem::Choice => t.msg("editor-problem-choice"),
             Problem::NoLanguage => t.msg("editor-problem-no-language"),
             Problem::NoSuchEntry => t.msg("editor-problem-no-such-entry"),

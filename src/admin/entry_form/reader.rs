@@ -15,9 +15,10 @@ use crate::{
     clock,
     content::{
         detail::Detail,
+        hours::{Span, Spans},
         values::{Line, PartialDate, minute},
     },
-    lang::PerLang,
+    lang::{Lang, PerLang},
 };
 
 /// Fields being read, and what was wrong with those that were.
@@ -90,6 +91,13 @@ impl<'a> Reader<'a> {
         is_said.then_some(lines)
     }
 
+    /// The field of the first language in which something is typed there; of the first language if there is none.
+    pub(super) fn said(&self, prefix: &str, name: &str) -> String {
+        let mut fields = Lang::ALL.iter().map(|lang| format!("{prefix}{lang}.{name}"));
+        let said = fields.clone().find(|field| self.has(field));
+        said.or_else(|| fields.next()).unwrap_or_default()
+    }
+
     /// A choice by its name in stored bodies.
     pub(super) fn choice<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
         let typed = self.typed(name);
@@ -152,6 +160,30 @@ impl<'a> Reader<'a> {
             return None;
         }
         Some(minute)
+    }
+
+    /// Times of a day as people type them.
+    pub(super) fn times(&mut self, name: &str) -> Option<Spans> {
+        let typed = self.typed(name);
+        if typed.is_empty() {
+            return None;
+        }
+        let times = Spans::typed(typed);
+        if times.is_none() {
+            self.wrong(name, Problem::Times);
+        }
+        times
+    }
+
+    /// The same, where there can be one time only: from, until.
+    pub(super) fn span(&mut self, name: &str) -> Option<Span> {
+        match self.times(name)?.as_slice() {
+            [span] => Some(*span),
+            _ => {
+                self.wrong(name, Problem::OneSpan);
+                None
+            }
+        }
     }
 
     /// A fact around a value that was read from `value_field`. A source, a day or a tick without a fact is an error.

@@ -2,6 +2,7 @@
 //! itself.
 
 mod bodies;
+mod hours;
 
 use proptest::prelude::*;
 
@@ -69,7 +70,7 @@ proptest! {
 
     #[test]
     fn any_names_and_values_can_be_read(
-        pairs in prop::collection::vec(("(section|section\\.a|phones\\.[0-9]|en|nl|former_names\\.1)?\\.?[a-z.]{0,8}", garbage()), 0..20),
+        pairs in prop::collection::vec(("(section|section\\.a|phones\\.[0-9]|en|nl|former_names\\.1|services\\.[0-9]|exceptions\\.0|holidays|languages)?\\.?[a-z.]{0,8}", garbage()), 0..20),
         button in "[a-z:-]{0,12}",
     ) {
         let mut fields = Fields::from(pairs);

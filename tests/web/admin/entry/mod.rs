@@ -10,6 +10,7 @@ use crate::page::Page;
 use crate::portal::Answer;
 
 mod arranging;
+mod ending;
 mod interleavings;
 mod keeping;
 mod kinds;

@@ -3,8 +3,6 @@
 # What it is called.
 contact-form-names = Names
 contact-form-named-since = Has its present name since
-contact-form-mention-until = Mention this name until
-contact-form-mention-until-help = Until this day, pages that mention the present name also say this one. Leave it empty and none do.
 contact-form-aliases = Other names
 contact-form-aliases-help = Names that people type when they look for it. They lead to this contact point.
 # $number (Number): its rank

@@ -53,7 +53,6 @@ hours-day-changed = Other hours than usual
 hours-day-changed-for = Other hours than usual: { $reason }
 hours-day-unknown = { $holiday }: the hours may be different
 hours-see-weeks = See the next eight weeks
-hours-none = The opening hours are not known here yet.
 hours-weekday = Day
 hours-times = Times
 
@@ -73,3 +72,13 @@ holiday =
         [christmas] Christmas Day
        *[second_christmas] Second Christmas Day
     }
+
+# The address of the page with all opening hours, after the language.
+hours-path = contact/opening-hours
+hours-not-known = Opening hours that are not known here
+hours-holidays = Public holidays
+hours-holidays-text = Not everyone is closed on these days. See above what each contact point does.
+# $name (String): a contact point; $reason (String): a holiday, or words of an editor
+hours-closures-of = { $name }: closing days
+hours-closure = { $name } is closed
+hours-closure-for = { $name } is closed: { $reason }

@@ -88,6 +88,14 @@ check-long-sentences =
        *[other] { $count } sentences have more than 20 words; the longest has { $longest }.
     }
 check-hard-word = “{ $text }” is a hard word. Is there an easier one?
+# $old (String), $name (String): names of a contact
+check-old-name = “{ $old }” is not what it is called now. Write “{ $name }”, or explain the old name with “formerly”.
+# $text (String): a detail as it is typed; $name (String): of the contact whose detail it is
+check-typed-phone = The phone number { $text } is typed here. It is a detail of { $name }. Link to that contact, or let a section show it: then it stays right everywhere.
+check-typed-email = The e-mail address { $text } is typed here. It is a detail of { $name }. Link to that contact, or let a section show it: then it stays right everywhere.
+check-typed-website = The web address { $text } is typed here. It is a detail of { $name }. Link to that contact, or let a section show it: then it stays right everywhere.
+check-typed-address = The address { $text } is typed here. It is a detail of { $name }. Link to that contact, or let a section show it: then it stays right everywhere.
+check-typed-show = Let this section show { $name }
 
 # What a saved version changes on the pages of other entries.
 impact-title = What this changes on other pages

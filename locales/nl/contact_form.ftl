@@ -3,8 +3,6 @@
 # Hoe het heet.
 contact-form-names = Namen
 contact-form-named-since = Heeft deze naam sinds
-contact-form-mention-until = Deze naam noemen tot en met
-contact-form-mention-until-help = Tot en met deze dag noemen pagina’s met de nieuwe naam ook deze naam. Laat dit leeg als dat niet hoeft.
 contact-form-aliases = Andere namen
 contact-form-aliases-help = Namen die mensen typen als ze het zoeken. Ze leiden naar dit contactpunt.
 # $number (Number): its rank

@@ -116,7 +116,21 @@ editor-name-lang = Taal van de naam
 editor-name-lang-none = Niet opgegeven
 editor-name-from = In gebruik sinds
 editor-name-until = In gebruik tot
+editor-name-mention-until = “Voorheen” noemen tot en met
+editor-name-mention-until-help = Tot en met deze dag noemen pagina's deze naam één keer, achter de nieuwe. Bijvoorbeeld 31-12-2027. Laat het leeg en ze doen het niet.
 editor-add-former-name = Vroegere naam toevoegen
+
+# The fields of a notice.
+editor-notice-message = Bericht
+editor-notice-more = Meer hierover
+editor-notice-about = Waar het staat
+editor-notice-about-help = Op elke pagina, of op de pagina van één contact en overal waar dat contact te zien is.
+editor-notice-everywhere = Alle pagina's
+editor-notice-from = Begin
+editor-notice-until = Einde
+editor-notice-time-help = Een dag en een tijd in Leiden, zoals 24-12-2026 13:00.
+editor-notice-closes = Gesloten in die tijd
+editor-notice-closes-help = Het contact is gesloten van begin tot einde, wat de openingstijden ook zeggen.
 
 # De velden van een document.
 editor-url = Webadres
@@ -199,6 +213,10 @@ editor-problem-email = Schrijf een e-mailadres zoals naam@voorbeeld.nl.
 editor-problem-phone = Schrijf een telefoonnummer met cijfers en spaties, zoals +31 71 516 5165.
 editor-problem-date = Schrijf een jaar, een maand of een dag: 2026, 11-2026 of 22-11-2026.
 editor-problem-day = Schrijf een dag, zoals 22-11-2026.
+editor-problem-minute = Schrijf een dag en een tijd, zoals 24-12-2026 13:00.
+editor-problem-minute-skipped = De klok slaat deze tijd over op die dag. Schrijf een andere tijd.
+editor-problem-ends-first = Het einde komt na het begin. Schrijf een later moment.
+editor-problem-closes-nothing = Kies een contact, of haal het vinkje weg: een mededeling op alle pagina's sluit niets.
 editor-problem-amount = Schrijf een getal zonder punten tussen duizendtallen, met een punt voor de decimalen: 13.1 of 16643.
 editor-problem-number = Schrijf een heel getal van 1 tot en met 255.
 editor-problem-size = Schrijf een grootte zoals 1,2 MB of 850 kB.

@@ -53,7 +53,6 @@ hours-day-changed = Andere tijden dan anders
 hours-day-changed-for = Andere tijden dan anders: { $reason }
 hours-day-unknown = { $holiday }: de tijden zijn misschien anders
 hours-see-weeks = Bekijk de komende acht weken
-hours-none = Wij weten de openingstijden hier nog niet.
 hours-weekday = Dag
 hours-times = Tijden
 
@@ -73,3 +72,13 @@ holiday =
         [christmas] Eerste Kerstdag
        *[second_christmas] Tweede Kerstdag
     }
+
+# Het adres van de pagina met alle openingstijden, na de taal.
+hours-path = contact/openingstijden
+hours-not-known = Openingstijden die wij hier niet weten
+hours-holidays = Feestdagen
+hours-holidays-text = Niet iedereen is op deze dagen gesloten. Hierboven staat wat elk contactpunt doet.
+# $name (String): een contactpunt; $reason (String): een feestdag, of woorden van een redacteur
+hours-closures-of = { $name }: sluitingsdagen
+hours-closure = { $name } is gesloten
+hours-closure-for = { $name } is gesloten: { $reason }

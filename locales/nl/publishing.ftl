@@ -88,6 +88,14 @@ check-long-sentences =
        *[other] { $count } zinnen hebben meer dan 20 woorden; de langste heeft er { $longest }.
     }
 check-hard-word = “{ $text }” is een moeilijk woord. Kan het makkelijker?
+# $old (String), $name (String): names of a contact
+check-old-name = “{ $old }” is niet de naam van nu. Schrijf “{ $name }”, of leg de oude naam uit met “voorheen”.
+# $text (String): a detail as it is typed; $name (String): of the contact whose detail it is
+check-typed-phone = Hier staat het telefoonnummer { $text }. Dat is een gegeven van { $name }. Maak een link naar dat contact, of laat een onderdeel het tonen: dan klopt het overal.
+check-typed-email = Hier staat het e-mailadres { $text }. Dat is een gegeven van { $name }. Maak een link naar dat contact, of laat een onderdeel het tonen: dan klopt het overal.
+check-typed-website = Hier staat het webadres { $text }. Dat is een gegeven van { $name }. Maak een link naar dat contact, of laat een onderdeel het tonen: dan klopt het overal.
+check-typed-address = Hier staat het adres { $text }. Dat is een gegeven van { $name }. Maak een link naar dat contact, of laat een onderdeel het tonen: dan klopt het overal.
+check-typed-show = Laat dit onderdeel { $name } tonen
 
 # What a saved version changes on the pages of other entries.
 impact-title = Wat dit op andere pagina’s verandert

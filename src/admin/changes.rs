@@ -189,6 +189,8 @@ impl Names<'_> {
         match unit {
             Unit::Attribute(_, Attribute::RefersTo) => Some(self.title(value)),
             Unit::Attribute(_, Attribute::Unconfirmed) => Some(yes_or_no()),
+            Unit::Field(name) if name == "about" => Some(self.title(value)),
+            Unit::Field(name) if name == "closes" => Some(yes_or_no()),
             Unit::Field(name) if name.starts_with("goals.") || name == "end.successor" => {
                 Some(self.title(value))
             }

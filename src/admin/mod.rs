@@ -19,6 +19,7 @@ use table::{Access, Table};
 
 pub use table::Listed;
 
+mod contacts;
 mod cookies;
 mod guard;
 mod layout;
@@ -129,7 +130,7 @@ fn table() -> Table {
     let table = Table::default()
         .get("/admin", Access::AUTHOR, my_work::show)
         .get("/admin/pages", Access::AUTHOR, tree::show)
-        .get("/admin/contacts", Access::AUTHOR, tree::show_contacts)
+        .get("/admin/contacts", Access::AUTHOR, contacts::show)
         .get("/admin/new", Access::AUTHOR, new::ask)
         .post("/admin/new", Access::AUTHOR, new::create);
     let parts = [

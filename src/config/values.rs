@@ -110,6 +110,11 @@ impl BaseUrl {
         self.0.scheme()
     }
 
+    /// The name of the host.
+    pub fn host(&self) -> &str {
+        self.0.host_str().unwrap_or_default()
+    }
+
     /// Whether visitors come by https.
     pub fn is_https(&self) -> bool {
         self.scheme() == "https"

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    action::Action, contact::Contact, document::Document, figure::Figure, goal::Goal, page::Page,
-    rich_text::RichText, values::Line,
+    action::Action, contact::Contact, document::Document, figure::Figure, goal::Goal, notice::Notice,
+    page::Page, rich_text::RichText, values::Line,
 };
 use crate::{
     ids::{EntryId, SectionId},
@@ -106,6 +106,8 @@ pub enum Fields {
     Document(Document),
     /// A number.
     Figure(Figure),
+    /// A message for some time.
+    Notice(Notice),
 }
 
 /// The kind of an entry, which it keeps for ever.
@@ -124,6 +126,8 @@ pub enum Kind {
     Document,
     /// See [`Figure`].
     Figure,
+    /// See [`Notice`].
+    Notice,
 }
 
 impl Kind {
@@ -143,6 +147,7 @@ impl Fields {
             Fields::Contact(_) => Kind::Contact,
             Fields::Document(_) => Kind::Document,
             Fields::Figure(_) => Kind::Figure,
+            Fields::Notice(_) => Kind::Notice,
         }
     }
 
@@ -171,6 +176,7 @@ impl Fields {
     pub(super) fn references(&self) -> Vec<EntryId> {
         match self {
             Fields::Action(action) => action.goals.clone(),
+            Fields::Notice(notice) => notice.about.iter().cloned().collect(),
             Fields::Contact(contact) => contact.end.iter().map(|end| end.successor.clone()).collect(),
             _ => Vec::new(),
         }

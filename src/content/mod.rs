@@ -18,6 +18,7 @@ pub mod document;
 pub mod figure;
 pub mod goal;
 pub mod hours;
+pub mod notice;
 pub mod page;
 
 pub mod checks;

@@ -98,7 +98,7 @@ fn facts(fields: &Fields) -> Vec<(Fact, i16, Option<Date>)> {
         Fields::Document(document) => {
             vec![(Fact::Link, LINK, document.link_check.as_ref().map(|check| check.on))]
         }
-        Fields::Page(_) | Fields::Goal(_) | Fields::Action(_) => Vec::new(),
+        Fields::Page(_) | Fields::Goal(_) | Fields::Action(_) | Fields::Notice(_) => Vec::new(),
     }
 }
 

@@ -244,7 +244,7 @@ fn in_fields(fields: &Fields, lang: Lang) -> BTreeMap<Passage, Words<'_>> {
             let words = contact.words().into_iter();
             words.map(|(name, words)| (Passage(format!("@{name}")), words.get(lang).as_ref())).collect()
         }
-        Fields::Page(_) | Fields::Goal(_) | Fields::Document(_) => Vec::new(),
+        Fields::Page(_) | Fields::Goal(_) | Fields::Document(_) | Fields::Notice(_) => Vec::new(),
     };
     said.into_iter().filter_map(|(passage, line)| Some((passage, Words::Line(line?)))).collect()
 }

@@ -6,6 +6,8 @@
 mod draft;
 mod ended;
 mod loading;
+mod names;
+mod notices;
 mod remarks;
 
 use std::collections::{BTreeMap, HashMap};
@@ -38,6 +40,7 @@ pub struct Published {
     children: HashMap<Option<EntryId>, Vec<EntryId>>,
     addresses: HashMap<(Lang, String), EntryId>,
     withdrawn: HashMap<EntryId, PerLang<Option<Withdrawn>>>,
+    names: names::Names,
     has_examples: bool,
     /// The contacts in whose place another stands.
     ended: BTreeMap<EntryId, Arc<Entry>>,
@@ -106,7 +109,7 @@ struct Withdrawn {
 pub enum Resolution<'a> {
     /// A page in that language.
     Here(&'a Entry, &'a Text),
-    /// A page that has moved to this path, or was withdrawn for one that is there.
+    /// A page that has moved to this path, or was withdrawn for one that is there, or a name that its contact had.
     Moved(&'a str),
     /// The page of a contact that has ended; the one in its place is not in that language.
     Ended(&'a Entry),
@@ -182,7 +185,19 @@ impl Published {
                 return Resolution::Elsewhere(entry, other);
             }
         }
-        Resolution::Nowhere
+        self.resolve_name(lang, path)
+    }
+
+    fn resolve_name(&self, lang: Lang, path: &str) -> Resolution<'_> {
+        let Some(contact) = self.named(lang, path) else { return Resolution::Nowhere };
+        let path = |lang: Lang| contact.text(lang)?.path.as_deref();
+        match path(lang) {
+            Some(path) => Resolution::Moved(path),
+            None => lang
+                .others()
+                .find(|other| path(*other).is_some())
+                .map_or(Resolution::Nowhere, |other| Resolution::Elsewhere(contact, other)),
+        }
     }
 
     fn resolve_in(&self, lang: Lang, path: &str) -> Resolution<'_> {

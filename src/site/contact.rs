@@ -1,28 +1,44 @@
 //! A contact point: its page, and the panel that other pages show of it.
 //!
+//! `details` says how to reach it, `hours` when; `card`, `closing_days` and `data` are the files beside its page.
+//!
 //! Invariant: an empty detail shows nothing, or the agreed words for what is not known; never a guess.
 
-use askama::Template;
+mod card;
+mod closing_days;
+mod data;
+mod details;
+mod hours;
 
+use askama::Template;
+use axum::response::Response;
+
+pub(super) use self::{
+    details::{Details, Former},
+    hours::{HoursView, closures, label, note as hours_note},
+};
 use super::{
     ending::Ending,
     figure::Source,
     json_ld,
+    mention::Mentions,
     page::{self, Frame},
     parity::{self, ParityLine},
-    section::{SectionView, Shown},
-    view::{Anchor, Moment, View},
+    section::{self, SectionView, Shown},
+    view::{Anchor, View},
 };
 use crate::{
     content::{
-        contact::{Contact, FormerName, Organisation, PhoneLine, PostalAddress},
-        detail::Detail,
+        contact::{Contact, Organisation},
         entry::{Fields, Kind},
         published::{Entry, Text},
-        values::PartialDate,
     },
-    lang::Lang,
-    web::{error::Result, layout::Layout},
+    web::{
+        error::Result,
+        hours::Label,
+        layout::{Layout, NoticeView},
+        urls,
+    },
 };
 
 /// The page of a contact point.
@@ -33,89 +49,99 @@ struct ContactPage<'a> {
     frame: Frame,
     /// From when another takes its place.
     ending: Option<Ending>,
+    /// What is to be known about it now.
+    notices: Vec<NoticeView>,
     details: Details,
     /// How the words in them stand to those in the other language.
     parity: Option<ParityLine>,
-    /// Where to look for the opening hours.
+    hours: Option<HoursView>,
+    /// Where to look for the opening hours, while they are not known.
     hours_elsewhere: String,
     sections: Vec<SectionView>,
+    /// The address of the page, behind which the files are.
+    path: String,
 }
 
 /// A contact point within another page.
 pub(super) struct ContactPanel {
     /// Its page.
     pub anchor: Anchor,
+    /// What is to be known about it now.
+    pub notices: Vec<NoticeView>,
     /// "formerly …".
     pub formerly: Option<Former>,
     /// What it is for.
     pub summary: Option<String>,
+    /// What is the case now.
+    pub label: Option<Label>,
     /// How to reach it.
     pub details: Details,
     /// How its words stand to those in the other language.
     pub parity: Option<ParityLine>,
 }
 
-/// The ways to reach a contact point; the empty ones are not shown.
-pub(super) struct Details {
-    /// Its mailbox.
-    pub email: Option<String>,
-    /// Its website.
-    pub website: Option<Anchor>,
-    /// Its phones.
-    pub phones: Vec<PhoneView>,
-    /// Its address, one line each.
-    pub address: Vec<String>,
-    /// Its earlier names.
-    pub former_names: Vec<Former>,
-    /// Where each detail comes from.
-    pub sources: Vec<Provenance>,
+/// A file beside the page of a contact point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum File {
+    /// A vCard.
+    Card,
+    /// The days on which it is closed, for a calendar.
+    Closures,
+    /// All of it as JSON.
+    Data,
 }
 
-/// A phone number for people and for phones.
-pub(super) struct PhoneView {
-    /// As people read it.
-    pub number: String,
-    /// As a phone dials it.
-    pub dial: String,
-    /// What it is for.
-    pub label: Option<String>,
+impl File {
+    /// The path of a page and the file beside it, of an address that names one.
+    pub(super) fn parse(path: &str) -> Option<(&str, File)> {
+        let files = [(".vcf", File::Card), (".ics", File::Closures), (".json", File::Data)];
+        files.into_iter().find_map(|(end, file)| Some((path.strip_suffix(end)?, file)))
+    }
+
+    /// The end of its address.
+    pub(super) fn end(self) -> &'static str {
+        match self {
+            File::Card => ".vcf",
+            File::Closures => ".ics",
+            File::Data => ".json",
+        }
+    }
+
+    /// The file of a contact point; none where there is nothing to put in it.
+    pub(super) fn of(self, view: View<'_>, entry: &Entry, text: &Text) -> Option<Response> {
+        let Fields::Contact(contact) = &entry.fields else { return None };
+        match self {
+            File::Card => Some(card::answer(view, entry, text, contact)),
+            File::Closures => closing_days::answer(view, entry, text, contact),
+            File::Data => Some(data::answer(view, entry, text, contact)),
+        }
+    }
 }
 
-/// An earlier name.
-pub(super) struct Former {
-    /// The name.
-    pub name: String,
-    /// Its language.
-    pub lang: Option<Lang>,
-    /// Since when it was used.
-    pub from: Option<Moment>,
-    /// When it was given up.
-    pub until: Option<Moment>,
-}
-
-/// Where a detail comes from.
-pub(super) struct Provenance {
-    /// Which detail.
-    pub label: String,
-    /// Its source.
-    pub source: Source,
-    /// When it was checked.
-    pub checked: Option<Moment>,
+impl ContactPage<'_> {
+    /// The address of a file beside the page.
+    fn file(&self, file: File) -> String {
+        urls::page(self.layout.t.lang(), &self.path) + file.end()
+    }
 }
 
 pub(super) fn render(view: View<'_>, entry: &Entry, text: &Text, contact: &Contact) -> Result<String> {
     let organisation = json_ld::organisation(view, entry, text, contact);
+    let mentions = Mentions::of(view, entry, text);
     let page = ContactPage {
         layout: page::layout(view, entry, text, vec![organisation]),
-        frame: Frame::of(view, entry, text),
+        sections: section::list(view, entry, text, &mentions),
+        frame: Frame::of(view, entry, text, mentions),
         ending: Ending::of(view, contact),
+        notices: view.notices(Some(&entry.id)),
         details: Details::of(view, contact),
         parity: parity::of_fields(view, entry),
+        hours: HoursView::of(view, entry, contact),
+        path: text.path.clone().unwrap_or_default(),
         hours_elsewhere: match contact.organisation {
             Organisation::Government => view.t.msg("contact-hours-website-government"),
             Organisation::Other => view.t.msg("contact-hours-website"),
         },
-        sections: super::section::list(view, entry, text),
     };
     Ok(page.render()?)
 }
@@ -136,83 +162,12 @@ impl ContactPanel {
     pub(super) fn of(view: View<'_>, entry: &Entry, text: &Text, contact: &Contact) -> Option<ContactPanel> {
         Some(ContactPanel {
             anchor: view.anchor(&entry.id)?,
+            notices: view.notices(Some(&entry.id)),
             formerly: contact.former_names.first().map(|name| Former::of(view, name)),
             summary: text.summary.as_ref().map(ToString::to_string),
+            label: label(view, entry, contact),
             details: Details::of(view, contact),
             parity: parity::of_item(view, entry),
         })
-    }
-}
-
-impl Details {
-    fn of(view: View<'_>, contact: &Contact) -> Details {
-        let value = |email: &Detail<_>| ToString::to_string(&email.value);
-        let address = contact.address.as_ref().map(|address| lines(&address.value));
-        Details {
-            email: contact.email.as_ref().map(value),
-            website: contact.website.as_ref().map(|website| view.website(&website.value)),
-            phones: contact.phones.iter().map(|phone| PhoneView::of(view, &phone.value)).collect(),
-            address: address.unwrap_or_default(),
-            former_names: contact.former_names.iter().map(|name| Former::of(view, name)).collect(),
-            sources: sources(view, contact),
-        }
-    }
-
-    /// Whether there is no way to reach it.
-    pub(super) fn is_empty(&self) -> bool {
-        self.email.is_none() && self.website.is_none() && self.phones.is_empty() && self.address.is_empty()
-    }
-}
-
-impl PhoneView {
-    fn of(view: View<'_>, phone: &PhoneLine) -> PhoneView {
-        let label = phone.label.as_ref().and_then(|label| label.get(view.lang()).as_ref());
-        PhoneView {
-            // A number is read in one piece.
-            number: phone.number.to_string().replace(' ', "\u{a0}"),
-            dial: phone.number.dial(),
-            label: label.map(ToString::to_string),
-        }
-    }
-}
-
-impl Former {
-    fn of(view: View<'_>, name: &FormerName) -> Former {
-        let date = |date: &Option<Detail<PartialDate>>| date.as_ref().map(|date| view.date(date.value));
-        Former {
-            name: name.name.to_string(),
-            lang: name.lang.filter(|lang| *lang != view.lang()),
-            from: date(&name.from),
-            until: date(&name.until),
-        }
-    }
-}
-
-fn lines(address: &PostalAddress) -> Vec<String> {
-    let town = match &address.postcode {
-        Some(postcode) => format!("{postcode} {}", address.city),
-        None => address.city.to_string(),
-    };
-    let building = address.building.as_ref().map(ToString::to_string);
-    let street = address.street.as_ref().map(ToString::to_string);
-    building.into_iter().chain(street).chain([town]).collect()
-}
-
-fn sources(view: View<'_>, contact: &Contact) -> Vec<Provenance> {
-    let mut sources = Vec::new();
-    provenance(view, &mut sources, view.t.msg("contact-email"), contact.email.as_ref());
-    provenance(view, &mut sources, view.t.msg("contact-website"), contact.website.as_ref());
-    for phone in &contact.phones {
-        provenance(view, &mut sources, view.t.msg("contact-phone"), Some(phone));
-    }
-    provenance(view, &mut sources, view.t.msg("contact-address"), contact.address.as_ref());
-    sources
-}
-
-fn provenance<T>(view: View<'_>, sources: &mut Vec<Provenance>, label: String, detail: Option<&Detail<T>>) {
-    let Some(detail) = detail else { return };
-    if let Some(source) = &detail.source {
-        let checked = detail.checked_on.map(|day| view.date(PartialDate::Day(day)));
-        sources.push(Provenance { label, source: Source::of(view, source), checked });
     }
 }

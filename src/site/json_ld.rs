@@ -4,13 +4,16 @@
 
 use serde_json::{Map, Value, json};
 
+mod hours;
+
 use super::{page, view::View};
 use crate::{
     content::{
         contact::{Contact, Organisation},
+        hours::Calendar,
         published::{Entry, Text},
         rich_text::SafeHtml,
-        values::Phone,
+        values::{Phone, SpokenLanguage},
     },
     web::urls,
 };
@@ -46,8 +49,11 @@ pub(super) fn organisation(view: View<'_>, entry: &Entry, text: &Text, contact: 
     insert(&mut organisation, "@id", own.map(|own| format!("{own}#{}", entry.id)));
     insert(&mut organisation, "url", contact.website.as_ref().map(|website| website.value.to_string()));
     insert(&mut organisation, "email", contact.email.as_ref().map(|email| email.value.to_string()));
-    let former: Vec<String> = contact.former_names.iter().map(|name| name.name.to_string()).collect();
-    insert(&mut organisation, "alternateName", (!former.is_empty()).then_some(former));
+    let former = contact.former_names.iter().map(|name| name.name.to_string());
+    let aliases =
+        contact.aliases.iter().filter(|alias| !alias.misspelling).map(|alias| alias.name.to_string());
+    let names: Vec<String> = former.chain(aliases).collect();
+    insert(&mut organisation, "alternateName", (!names.is_empty()).then_some(names));
     let phones: Vec<String> =
         contact.phones.iter().filter_map(|phone| international(&phone.value.number)).collect();
     insert(&mut organisation, "telephone", (!phones.is_empty()).then_some(phones));
@@ -61,7 +67,28 @@ pub(super) fn organisation(view: View<'_>, entry: &Entry, text: &Text, contact: 
         postal
     });
     insert(&mut organisation, "address", address);
+    insert(&mut organisation, "contactPoint", contact_point(contact));
+    insert(&mut organisation, "potentialAction", reserve(contact));
+    let closures = super::contact::closures(view, entry);
+    organisation.extend(hours::of(Calendar::new(contact, &closures), view.today()));
     Value::Object(organisation)
+}
+
+/// The languages that are spoken there, with the mailbox.
+fn contact_point(contact: &Contact) -> Option<Value> {
+    let languages = contact.languages.as_ref()?;
+    let tags: Vec<&str> = languages.value.iter().map(SpokenLanguage::tag).collect();
+    let mut point = Map::new();
+    point.insert("@type".into(), "ContactPoint".into());
+    point.insert("availableLanguage".into(), tags.into());
+    insert(&mut point, "email", contact.email.as_ref().map(|email| email.value.to_string()));
+    Some(point.into())
+}
+
+/// Where an appointment is made.
+fn reserve(contact: &Contact) -> Option<Value> {
+    let target = contact.appointment.as_ref()?.value.to_string();
+    Some(json!({ "@type": "ReserveAction", "target": target }))
 }
 
 fn web_page(view: View<'_>, entry: &Entry, text: &Text) -> Value {
@@ -90,7 +117,7 @@ fn breadcrumb_list(view: View<'_>, entry: &Entry, text: &Text) -> Option<Value> 
 }
 
 /// The number with its country code; none for a short number, which works in one country only.
-fn international(phone: &Phone) -> Option<String> {
+pub(super) fn international(phone: &Phone) -> Option<String> {
     let number = phone.dial();
     match number.strip_prefix('0') {
         Some(national) if national.len() == 9 => Some(format!("+31{national}")),

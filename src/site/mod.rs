@@ -6,8 +6,13 @@
 //!
 //! [`Published`]: crate::content::published::Published
 
-use axum::{Router, response::Response, routing::get};
+use axum::{
+    Router,
+    response::{IntoResponse, Response},
+    routing::get,
+};
 use http::{HeaderValue, header::CACHE_CONTROL};
+use jiff::Timestamp;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::web::{App, assets};
@@ -21,9 +26,11 @@ mod document;
 mod ending;
 mod figure;
 mod goal;
+mod opening_hours;
 mod tree;
 
 mod json_ld;
+mod mention;
 mod parity;
 mod section;
 mod view;
@@ -34,6 +41,18 @@ mod sitemap;
 
 /// How long pages are kept: not by browsers, and for a minute by shared caches.
 const KEEP: HeaderValue = HeaderValue::from_static("public, max-age=0, s-maxage=60");
+
+/// A page that was made at a moment and is another from a later one on: shared caches keep it no longer than that.
+fn kept(page: impl IntoResponse, now: Timestamp, until: Option<Timestamp>) -> Response {
+    let mut response = page.into_response();
+    let left = until.map(|until| until.duration_since(now).as_secs().max(0)).filter(|left| *left < 60);
+    if let Some(keep) =
+        left.and_then(|left| HeaderValue::try_from(format!("public, max-age=0, s-maxage={left}")).ok())
+    {
+        response.headers_mut().insert(CACHE_CONTROL, keep);
+    }
+    response
+}
 
 /// The addresses of the public site.
 pub fn routes() -> Router<App> {

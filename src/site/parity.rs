@@ -78,7 +78,7 @@ fn sentence(view: View<'_>, Told { remark, other }: Told) -> String {
 /// The page of an entry in the other language, if it has one.
 fn page(view: View<'_>, entry: &Entry, other: Lang) -> Option<Anchor> {
     let text = entry.text(other)?;
-    let there = View::new(view.app, view.published, other);
+    let there = view.in_language(other);
     Some(Anchor {
         href: urls::page(other, text.path.as_deref()?),
         hreflang: Some(other),

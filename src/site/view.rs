@@ -1,11 +1,11 @@
 //! What every part of a page is made with: one snapshot, one language, its words.
 //!
 //! Invariant: a link to a page of this site exists only while that page is live, and says so when it is in another
-//! language.
+//! language. A page is made at one moment, and whatever of it is true for a time only says until when.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, cell::Cell};
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use super::document::DocumentItem;
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
     },
     ids::EntryId,
     lang::Lang,
-    web::{App, Locale, urls},
+    web::{App, Locale, layout::NoticeView, urls},
 };
 
 /// The view of one visitor on one snapshot.
@@ -28,7 +28,14 @@ pub(super) struct View<'a> {
     pub t: &'a Locale,
     /// The page that the visitor is on.
     pub page: Option<&'a Entry>,
+    /// The moment it is.
+    pub now: Timestamp,
+    expiry: &'a Expiry,
 }
+
+/// Until when what a page says is true, as far as its parts have said so.
+#[derive(Debug, Default)]
+pub(super) struct Expiry(Cell<Option<Timestamp>>);
 
 /// A link to another page or website.
 #[derive(Clone, Debug)]
@@ -55,13 +62,57 @@ pub(super) struct Moment {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(app: &'a App, published: &'a Published, lang: Lang) -> View<'a> {
-        View { app, published, t: app.locale(lang), page: None }
+    pub(super) fn new(app: &'a App, published: &'a Published, lang: Lang, expiry: &'a Expiry) -> View<'a> {
+        let view = View { app, published, t: app.locale(lang), page: None, now: app.clock().now(), expiry };
+        if let Some(last) = published.next_end().and_then(|end| end.yesterday().ok()) {
+            view.holds_until(app.clock().midnight_after(last));
+        }
+        // A notice can stand on any page.
+        if let Some(edge) = published.next_notice_edge(view.now) {
+            view.holds_until(edge);
+        }
+        view
+    }
+
+    /// The same view in another language.
+    pub(super) fn in_language(self, lang: Lang) -> View<'a> {
+        View { t: self.app.locale(lang), ..self }
+    }
+
+    /// The same view at another moment.
+    pub(super) fn at(self, now: Timestamp) -> View<'a> {
+        View { now, ..self }
+    }
+
+    /// Says that something on the page is true until then.
+    pub(super) fn holds_until(self, at: Timestamp) {
+        let earlier = self.expiry.0.get().is_none_or(|known| at < known);
+        if earlier {
+            self.expiry.0.set(Some(at));
+        }
+    }
+
+    /// The first moment at which the page is another; none while only publications change it.
+    pub(super) fn expires_at(self) -> Option<Timestamp> {
+        self.expiry.0.get()
+    }
+
+    /// The day it is. What depends on it is true until midnight.
+    pub(super) fn today(self) -> Date {
+        let clock = self.app.clock();
+        let today = clock.date_of(self.now);
+        self.holds_until(clock.midnight_after(today));
+        today
     }
 
     /// The same view, on the page of that entry.
     pub(super) fn on(self, page: &'a Entry) -> View<'a> {
         View { page: Some(page), ..self }
+    }
+
+    /// The notices about a contact point, or (none) those of every page.
+    pub(super) fn notices(self, about: Option<&EntryId>) -> Vec<NoticeView> {
+        self.published.notices(about, self.lang(), self.now).into_iter().map(NoticeView::of).collect()
     }
 
     pub(super) fn lang(self) -> Lang {

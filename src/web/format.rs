@@ -66,7 +66,7 @@ impl Locale {
         self.formatters.weekday.format(&gregorian(date)).to_string()
     }
 
-    /// "Monday 30 November 2026".
+    /// "Monday, 30 November 2026".
     pub fn date_with_weekday(&self, date: Date) -> String {
         self.formatters.date_with_weekday.format(&gregorian(date)).to_string()
     }
@@ -155,7 +155,7 @@ mod tests {
         assert_eq!(in_each(|l| l.weekday(day)), ["Monday", "maandag"]);
         assert_eq!(
             in_each(|l| l.date_with_weekday(day)),
-            ["Monday 30 November 2026", "maandag 30 november 2026"]
+            ["Monday, 30 November 2026", "maandag 30 november 2026"]
         );
     }
 

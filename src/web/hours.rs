@@ -5,10 +5,10 @@
 use jiff::{
     Timestamp,
     civil::{Date, Weekday},
-    tz::TimeZone,
 };
 
 use crate::{
+    clock::Clock,
     content::hours::{Active, Calendar, Cut, Day, Mode, Next, Reason, Service, ServiceId, Span, Status},
     web::Locale,
 };
@@ -47,7 +47,7 @@ pub struct ServiceView {
 /// A day and what is said of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// "Monday" or "Monday 30 November 2026".
+    /// "Monday" or "Monday, 30 November 2026".
     pub day: String,
     /// As `<time datetime>` wants it; of a day of the week none.
     pub datetime: Option<String>,
@@ -71,38 +71,25 @@ pub fn label(
     t: &Locale,
     calendar: Calendar<'_>,
     now: Timestamp,
-    zone: &TimeZone,
+    clock: &Clock,
 ) -> (Label, Option<Timestamp>) {
-    let said = |moment: Timestamp| label_at(t, calendar, moment, zone);
-    let (label, edge) = said(now);
+    let (label, edge) = label_at(t, calendar, now, clock);
     // "Today" and "tomorrow" are other words after midnight, where the sentence has them.
     let mut midnight = now;
     for _ in 0..=7 {
-        midnight = next_midnight(midnight, zone);
+        midnight = clock.midnight_after(clock.date_of(midnight));
         if edge.is_some_and(|edge| edge <= midnight) {
             return (label, edge);
         }
-        if said(midnight).0 != label {
+        if label_at(t, calendar, midnight, clock).0 != label {
             return (label, Some(midnight));
         }
     }
     (label, Some(midnight))
 }
 
-fn next_midnight(at: Timestamp, zone: &TimeZone) -> Timestamp {
-    let tomorrow = zone.to_datetime(at).date().tomorrow().unwrap_or(Date::MAX);
-    zone.to_zoned(tomorrow.to_datetime(jiff::civil::Time::midnight()))
-        .map_or(Timestamp::MAX, |day| day.timestamp())
-}
-
-fn label_at(
-    t: &Locale,
-    calendar: Calendar<'_>,
-    now: Timestamp,
-    zone: &TimeZone,
-) -> (Label, Option<Timestamp>) {
-    let today = zone.to_datetime(now).date();
-    let status = calendar.status(now, zone);
+fn label_at(t: &Locale, calendar: Calendar<'_>, now: Timestamp, clock: &Clock) -> (Label, Option<Timestamp>) {
+    let status = calendar.status(now, clock.zone());
     let (state, text) = match status.now.first() {
         Some(active) => active_words(t, *active),
         None => ("closed", closed_words(t, &status)),
@@ -111,7 +98,7 @@ fn label_at(
     let label = Label {
         state,
         text,
-        next: next.map(|next| next_words(t, calendar, next, today)),
+        next: next.map(|next| next_words(t, calendar, next, clock.date_of(now))),
         unknown: status
             .unknown
             .map(|holiday| t.msg_with("hours-unknown", &[("holiday", t.holiday(holiday.as_str()).into())])),
@@ -244,21 +231,24 @@ pub fn times(t: &Locale, spans: &[Span]) -> String {
     t.list(&spans.iter().map(span).collect::<Vec<_>>())
 }
 
-/// The days from one on, in weeks from Monday on.
+/// The days of the next eight weeks, in weeks that begin on Monday.
 pub fn weeks(t: &Locale, calendar: Calendar<'_>, today: Date) -> Vec<WeekView> {
     let behind = i64::from(today.weekday().to_monday_zero_offset());
-    let monday = today.saturating_sub(jiff::Span::new().days(behind));
-    (0..WEEKS)
-        .map(|week| {
-            let first =
-                monday.saturating_add(jiff::Span::new().weeks(i64::try_from(week).unwrap_or_default()));
-            let days = calendar.days(first, 7).filter(|day| day.date >= today);
-            WeekView {
-                title: t.msg_with("hours-week-of", &[("date", t.date(first).into())]),
-                days: days.filter_map(|day| line(t, calendar, &day)).collect(),
-            }
-        })
-        .collect()
+    let mut weeks: Vec<(Date, Vec<Line>)> = Vec::new();
+    for (day, ahead) in calendar.days(today, WEEKS * 7).zip(behind..) {
+        if weeks.is_empty() || ahead % 7 == 0 {
+            let monday = day.date.saturating_sub(jiff::Span::new().days(ahead % 7));
+            weeks.push((monday, Vec::new()));
+        }
+        if let Some((_, days)) = weeks.last_mut() {
+            days.extend(line(t, calendar, &day));
+        }
+    }
+    let view = |(monday, days)| WeekView {
+        title: t.msg_with("hours-week-of", &[("date", t.date(monday).into())]),
+        days,
+    };
+    weeks.into_iter().map(view).collect()
 }
 
 /// The days of the coming weeks that are otherwise than the week says.

@@ -3,6 +3,8 @@
 //! Invariant: the switch leads to the same page where it exists in the other language, else to the nearest page above
 //! it that does, and says so; a language that is not live is never named to machines.
 
+use serde_json::json;
+
 use crate::{
     content::{
         published::{Entry, Kind, Menu, Published, Text},
@@ -30,6 +32,16 @@ pub struct Layout<'a> {
     pub contact: Option<FooterContact>,
     /// Whether the content is invented.
     pub is_example: bool,
+    /// The messages that stand on every page now.
+    pub notices: Vec<NoticeView>,
+}
+
+/// A message for some time.
+pub struct NoticeView {
+    /// The message.
+    pub title: String,
+    /// What more is said about it.
+    pub text: Option<String>,
 }
 
 /// What machines read about a page.
@@ -78,6 +90,13 @@ pub struct FooterContact {
     pub href: String,
 }
 
+impl NoticeView {
+    /// What a notice says.
+    pub fn of(text: &Text) -> NoticeView {
+        NoticeView { title: text.title.to_string(), text: text.summary.as_ref().map(ToString::to_string) }
+    }
+}
+
 impl<'a> Layout<'a> {
     /// Around a page of an entry.
     pub fn of_entry(
@@ -103,6 +122,42 @@ impl<'a> Layout<'a> {
         }
     }
 
+    /// Around a page that the program makes, at the address that is given for each language.
+    pub fn of_program(
+        app: &'a App,
+        published: &Published,
+        lang: Lang,
+        title: &str,
+        description: &str,
+        address: fn(&Locale) -> String,
+    ) -> Layout<'a> {
+        let absolute = |lang: Lang| urls::absolute(&app.settings().base_url, &address(app.locale(lang)));
+        let mut alternates: Vec<_> = Lang::ALL.iter().map(|lang| (lang.tag(), absolute(*lang))).collect();
+        alternates.push(("x-default", absolute(Lang::DEFAULT)));
+        let page = json!({
+            "@context": "https://schema.org",
+            "@type": "WebPage",
+            "url": absolute(lang),
+            "name": title,
+            "inLanguage": lang.tag(),
+        });
+        let mut around = Layout::around(app, published, lang, None);
+        for link in around.languages.iter_mut().filter(|link| link.href.is_some()) {
+            link.href = Some(address(app.locale(link.lang)));
+            link.is_same_page = true;
+        }
+        Layout {
+            title: tab_title(app.locale(lang), title),
+            head: Some(Head {
+                description: Some(description.to_owned()),
+                canonical: absolute(lang),
+                alternates,
+                json_ld: SafeHtml::json(&page),
+            }),
+            ..around
+        }
+    }
+
     /// Around a page that is not in the content, such as an error.
     /// The switch leads to the page that is offered instead, if that is in another language.
     pub fn of_message(
@@ -124,6 +179,7 @@ impl<'a> Layout<'a> {
     }
 
     fn around(app: &'a App, published: &Published, lang: Lang, entry: Option<&Entry>) -> Layout<'a> {
+        let notices = published.notices(None, lang, app.clock().now());
         Layout {
             t: app.locale(lang),
             title: String::new(),
@@ -133,6 +189,7 @@ impl<'a> Layout<'a> {
             footer: menu(published, lang, Menu::Footer, entry),
             contact: footer_contact(published, lang),
             is_example: published.has_examples(),
+            notices: notices.into_iter().map(NoticeView::of).collect(),
         }
     }
 

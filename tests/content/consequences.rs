@@ -98,7 +98,8 @@ async fn what_is_shown_within_another_is_passed_on(pool: PgPool) {
     site.publish("action", Draft::action(&["centre"]).title(En, "another action")).await;
     assert_eq!(
         lines(&mut site, "action").await,
-        [("centre", vec![Some(2)]), ("shows", vec![Some(2)]), ("list", vec![Some(2)])]
+        [("centre", vec![Some(2), Some(1)]), ("shows", vec![Some(2)]), ("list", vec![Some(2)])],
+        "the page of a goal lists its actions"
     );
 }
 

@@ -14,7 +14,7 @@ use leiden_international::content::revision::{self, Revision};
 use leiden_international::content::rich_text::RichText;
 use leiden_international::content::tree::{self, Place};
 use leiden_international::content::values::Line;
-use leiden_international::content::{action, contact, figure, goal, page, publication};
+use leiden_international::content::{action, contact, figure, goal, notice, page, publication};
 use leiden_international::ids::{EditorId, EntryId, SectionId};
 use leiden_international::lang::Lang::{self, En, Nl};
 use leiden_international::lang::PerLang;
@@ -70,6 +70,12 @@ impl Draft {
     pub(crate) fn contact(word: &str, fields: Value) -> Draft {
         let fields = Fields::Contact(serde_json::from_value::<contact::Contact>(fields).unwrap());
         Draft::of(fields, word).slug(En, word).slug(Nl, &format!("{word}-nl"))
+    }
+
+    /// A notice about a contact, or (none) for every page, between two times in Leiden.
+    pub(crate) fn notice(about: Option<&str>, from: &str, until: &str) -> Draft {
+        let fields = json!({ "about": about, "from": from, "until": until });
+        Draft::of(Fields::Notice(serde_json::from_value::<notice::Notice>(fields).unwrap()), "a notice")
     }
 
     /// Fields with a title in both languages and no slug.

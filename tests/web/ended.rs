@@ -49,6 +49,13 @@ async fn until_the_day_its_page_says_what_will_be(pool: PgPool) {
         assert!(portal.page(lang).await.attributes(".lp-panel__title a", "href").contains(&page.to_owned()));
     }
     assert!(!portal.page(PAGES[0].1).await.has("#_end"), "only where there is an end");
+    set(&portal, "2027-02-28T22:59:30Z");
+    let home = portal.get("/en").await;
+    assert_eq!(
+        home.header("cache-control"),
+        Some("public, max-age=0, s-maxage=30"),
+        "no cache keeps it longer"
+    );
 }
 
 #[sqlx::test(migrations = "./migrations")]

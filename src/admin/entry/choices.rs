@@ -67,6 +67,12 @@ pub(super) fn goals(entries: &[Glance], staff: &Staff, chosen: &[&str]) -> Vec<C
     goals
 }
 
+/// The contacts that a notice can be about.
+pub(super) fn contacts(entries: &[Glance], staff: &Staff) -> Vec<Choice> {
+    let is_offered = |entry: &&Glance| entry.kind == Kind::Contact && entry.archived_at.is_none();
+    entries.iter().filter(is_offered).map(|entry| Choice::of(entry, staff)).collect()
+}
+
 /// The languages of a document: those that are chosen, in their order, then the others.
 pub(super) fn languages(t: &Locale, chosen: &[&str]) -> Vec<Choice> {
     let mut languages = langs(t);

@@ -75,6 +75,7 @@ struct EntryPage<'a> {
     entries: Vec<Group>,
     successors: Vec<Group>,
     goals: Vec<Choice>,
+    contacts: Vec<Choice>,
     languages: Vec<Choice>,
     /// The languages that people speak at a contact: those that are offered first, and the others.
     spoken: [Vec<Choice>; 2],
@@ -127,10 +128,11 @@ pub(super) async fn show(
     let desk = Desk::open(&mut conn, &id).await?;
     let own = working_copy::find(&mut *conn, asked.get("form"), staff.editor.id).await?;
     let own = own.filter(|copy| copy.entry == id).and_then(|copy| Some((copy.form.clone()?, copy)));
-    let (fields, form_id, seq, base) = match own {
+    let (mut fields, form_id, seq, base) = match own {
         Some((form, copy)) => (Fields::from(form), copy.form_id, copy.seq + 1, copy.base_number),
         None => (entry_form::write(&desk.newest.body), new_form_id()?, 1, desk.newest.number),
     };
+    choose(&mut fields, asked.get("section"), asked.get("shows"));
     let shown = Shown {
         form_id,
         seq,
@@ -145,6 +147,15 @@ pub(super) async fn show(
         status: StatusCode::OK,
     };
     page(&mut conn, &admin, &staff, &desk, shown).await
+}
+
+/// Lets a section that shows nothing show what the address names; nobody has saved that yet.
+fn choose(fields: &mut Fields, section: &str, shows: &str) {
+    let name = format!("section.{section}.refers_to");
+    let is_there = fields.sections().contains(&section);
+    if is_there && fields.get(&name).is_empty() && EntryId::try_from(shows.to_owned()).is_ok() {
+        fields.set(&name, shows);
+    }
 }
 
 /// The page around a form.
@@ -199,6 +210,7 @@ pub(super) async fn page(
         entries: choices::entries(t, &desk.entries, staff, &desk.entry.id),
         successors: choices::successors(t, &desk.entries, staff, &desk.entry.id),
         goals: choices::goals(&desk.entries, staff, &chosen("goals")),
+        contacts: choices::contacts(&desk.entries, staff),
         languages: choices::languages(t, &chosen("languages")),
         spoken: choices::spoken(t, &chosen("languages")),
         hours: HoursPreview::of(t, admin.app.clock(), fields, &desk.newest.body, shown.shows_hours),

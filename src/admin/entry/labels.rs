@@ -35,6 +35,9 @@ pub(in crate::admin) fn of_field(t: &Locale, kind: Kind, name: &str) -> String {
         _ if of_contact.is_some() => of_contact.unwrap_or_default(),
         (["title"], _) => title(t, kind),
         (["summary"], Kind::Figure) => t.msg("editor-definition"),
+        (["summary"], Kind::Notice) => t.msg("editor-notice-more"),
+        (["from"], Kind::Notice) => t.msg("editor-notice-from"),
+        (["until"], Kind::Notice) => t.msg("editor-notice-until"),
         (["value", "value"], _) => t.msg("editor-number"),
         ([.., "from", "value"], _) => t.msg("editor-name-from"),
         (["end", "on"], _) => t.msg("editor-end-on"),
@@ -138,7 +141,6 @@ fn of_contact(t: &Locale, parts: &[&str]) -> Option<String> {
         ["holidays", .., holiday] if Holiday::ALL.iter().any(|known| known.as_str() == *holiday) => {
             t.holiday(holiday)
         }
-        ["former_names", _, "mention_until"] => t.msg("contact-form-mention-until"),
         ["aliases", _, "misspelling"] => t.msg("contact-form-misspelling"),
         ["languages"] | ["languages", "value", ..] => t.msg("contact-form-languages"),
         ["review_months"] => t.msg("contact-form-review-months"),
@@ -186,6 +188,7 @@ fn title(t: &Locale, kind: Kind) -> String {
     match kind {
         Kind::Contact => t.msg("editor-name"),
         Kind::Figure => t.msg("editor-caption"),
+        Kind::Notice => t.msg("editor-notice-message"),
         _ => t.msg("editor-title"),
     }
 }
@@ -227,6 +230,7 @@ fn of_kind(t: &Locale, word: &str) -> String {
         "organisation" => t.msg("editor-organisation"),
         "name" => t.msg("editor-name"),
         "lang" => t.msg("editor-name-lang"),
+        "mention_until" => t.msg("editor-name-mention-until"),
         "label" => t.msg("editor-phone-label"),
         "building" => t.msg("editor-building"),
         "street" => t.msg("editor-street"),
@@ -245,6 +249,8 @@ fn of_kind(t: &Locale, word: &str) -> String {
         "occasion" => t.msg("editor-occasion"),
         "unit" => t.msg("editor-unit"),
         "value" => t.msg("editor-number"),
+        "about" => t.msg("editor-notice-about"),
+        "closes" => t.msg("editor-notice-closes"),
         _ => t.msg("editor-form"),
     }
 }

@@ -18,7 +18,10 @@
 //! that only for a revision or because its author replaced or discarded it.
 
 use super::table::{Access, Table};
-use crate::{content::unit::Unit, ids::EntryId};
+use crate::{
+    content::unit::Unit,
+    ids::{EntryId, SectionId},
+};
 
 pub(super) mod agreeing;
 mod autosave;
@@ -54,6 +57,11 @@ pub(super) fn add(table: Table) -> Table {
 /// The address of the form of an entry.
 pub(super) fn address(entry: &EntryId) -> String {
     format!("/admin/pages/{entry}")
+}
+
+/// The address of the form in which a section is chosen to show a contact, where it shows nothing yet.
+pub(super) fn address_showing(entry: &EntryId, section: &SectionId, contact: &EntryId) -> String {
+    format!("{}?section={section}&shows={contact}#section-{section}", address(entry))
 }
 
 /// The name of the field, or of the group of fields, that holds a piece of an entry.

@@ -260,6 +260,7 @@ impl Saving<'_> {
             let Some(section) = section else {
                 let field = match self.desk.entry.kind {
                     Kind::Contact => "end.successor",
+                    Kind::Notice => "about",
                     _ => "goals",
                 };
                 errors.push(FieldError { field: field.to_owned(), problem: Problem::NoSuchEntry });

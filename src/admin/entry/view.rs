@@ -152,6 +152,12 @@ impl<'a> FormView<'a> {
         (!value.is_empty() && !listed.any(|choice| choice.value == value)).then_some(value)
     }
 
+    /// The same, of a list that is not by kind.
+    pub(super) fn unoffered(&self, name: &str, choices: &[Choice]) -> Option<&'a str> {
+        let value = self.value(name);
+        (!value.is_empty() && !choices.iter().any(|choice| choice.value == value)).then_some(value)
+    }
+
     /// The contradiction beside a field or group.
     pub(super) fn conflict(&self, place: &str) -> Option<&ConflictView> {
         self.conflicts.iter().find(|conflict| conflict.place == place)

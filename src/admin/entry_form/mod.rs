@@ -7,7 +7,7 @@
 //! |---|---|
 //! | `values` | the fields, and how many and how large they may be |
 //! | `writing` `reading` `reader` | a body as fields, and fields as a body or as what is wrong with them |
-//! | `page` `goal` `action` `contact` `document` `figure` | the same for the fields of each kind |
+//! | `page` `goal` `action` `contact` `document` `figure` `notice` | the same for the fields of each kind |
 //! | `contact_details` `contact_hours` `contact_days` `ending` | parts of a contact: texts and names, services, holidays and exceptions, its end |
 //! | `sections` | what the buttons of the form do: add, move, remove, duplicate |
 //! | `names` | names of sections and words of addresses, made from what they are about |
@@ -27,6 +27,7 @@ mod ending;
 mod figure;
 mod goal;
 mod names;
+mod notice;
 mod page;
 mod problems;
 mod prose;

@@ -36,6 +36,14 @@ pub enum Problem {
     Date,
     /// No day.
     Day,
+    /// No day with a time.
+    Minute,
+    /// A time that the clock skips.
+    MinuteSkipped,
+    /// An end that is not after the start.
+    EndsFirst,
+    /// What closes is about nothing that could be closed.
+    ClosesNothing,
     /// No number such as 13.1.
     Amount,
     /// No number such as 2, from 1 to 255.
@@ -100,6 +108,10 @@ impl Problem {
             Problem::Phone => t.msg("editor-problem-phone"),
             Problem::Date => t.msg("editor-problem-date"),
             Problem::Day => t.msg("editor-problem-day"),
+            Problem::Minute => t.msg("editor-problem-minute"),
+            Problem::MinuteSkipped => t.msg("editor-problem-minute-skipped"),
+            Problem::EndsFirst => t.msg("editor-problem-ends-first"),
+            Problem::ClosesNothing => t.msg("editor-problem-closes-nothing"),
             Problem::Amount => t.msg("editor-problem-amount"),
             Problem::Number => t.msg("editor-problem-number"),
             Problem::Size => t.msg("editor-problem-size"),

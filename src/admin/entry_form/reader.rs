@@ -4,15 +4,19 @@
 
 use std::collections::{HashMap, HashSet};
 
-use jiff::civil::Date;
+use jiff::{
+    civil::{Date, DateTime},
+    tz::AmbiguousOffset,
+};
 use serde::de::DeserializeOwned;
 
 use super::{FieldError, Fields, LIST_ITEMS, Problem};
 use crate::{
+    clock,
     content::{
         detail::Detail,
         hours::{Span, Spans},
-        values::{Line, PartialDate},
+        values::{Line, PartialDate, minute},
     },
     lang::{Lang, PerLang},
 };
@@ -164,6 +168,24 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A day and a time that clocks in Leiden show; the day may come first.
+    pub(super) fn minute(&mut self, name: &str) -> Option<DateTime> {
+        let typed = self.typed(name);
+        if typed.is_empty() {
+            self.wrong(name, Problem::Missing);
+            return None;
+        }
+        let Some(minute) = read_minute(typed) else {
+            self.wrong(name, Problem::Minute);
+            return None;
+        };
+        if let AmbiguousOffset::Gap { .. } = clock::zone().to_ambiguous_timestamp(minute).offset() {
+            self.wrong(name, Problem::MinuteSkipped);
+            return None;
+        }
+        Some(minute)
+    }
+
     /// A fact around a value that was read from `value_field`. A source, a day or a tick without a fact is an error.
     pub(super) fn around<T>(
         &mut self,
@@ -233,6 +255,14 @@ impl<'a> Reader<'a> {
         errors.retain(|error| seen.insert(error.field.clone()));
         errors
     }
+}
+
+/// `22-11-2026 13:00`, `2026-11-22 9.30` and `2026-11-22T13:00` as a minute.
+fn read_minute(typed: &str) -> Option<DateTime> {
+    let (day, time) = typed.split_once([' ', 'T'])?;
+    let (hour, minute) = time.trim().split_once([':', '.'])?;
+    let day = year_first(day.trim_end_matches(','));
+    minute::parse(&format!("{day}T{hour:0>2}:{minute}")).ok()
 }
 
 /// `22-11-2026`, `22/11/2026` and `11-2026` as `2026-11-22` and `2026-11`; anything else as it is.

@@ -10,7 +10,8 @@ use self::bodies::body;
 use super::*;
 use crate::content::entry::{Body, Kind};
 
-const KINDS: [Kind; 6] = [Kind::Page, Kind::Goal, Kind::Action, Kind::Contact, Kind::Document, Kind::Figure];
+const KINDS: [Kind; 7] =
+    [Kind::Page, Kind::Goal, Kind::Action, Kind::Contact, Kind::Document, Kind::Figure, Kind::Notice];
 
 fn any_body() -> impl Strategy<Value = Body> {
     prop::sample::select(&KINDS[..]).prop_flat_map(body)

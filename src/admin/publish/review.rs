@@ -25,8 +25,10 @@ use crate::{
     },
     content::{
         agreement::{self, Agreement},
+        checks::Known,
         overview::{self, Glance},
         publication::{self, Current},
+        published::Published,
         revision::{self, Revision},
     },
     ids::EntryId,
@@ -79,11 +81,18 @@ pub(super) struct Review {
     prospect: Prospect,
     /// What was declared about its texts, the oldest first.
     agreements: Vec<Agreement>,
+    /// What is known of contacts.
+    known: Known,
 }
 
 impl Review {
     /// What would be if those languages went live; if none are named, every one that has a text.
-    pub(super) async fn open(conn: &mut PgConnection, id: &EntryId, langs: &[Lang]) -> Result<Review> {
+    pub(super) async fn open(
+        conn: &mut PgConnection,
+        published: &Published,
+        id: &EntryId,
+        langs: &[Lang],
+    ) -> Result<Review> {
         let entries = overview::list(&mut *conn).await?;
         let entry = entries.iter().find(|entry| entry.id == *id).cloned().ok_or(Error::NotFound)?;
         let newest = revision::find_newest(&mut *conn, id).await?.ok_or(Error::NotFound)?;
@@ -97,7 +106,8 @@ impl Review {
         let prospect = Prospect::open(&mut *conn, id, &newest.body, current.as_ref(), &langs).await?;
         let declared = agreement::list(conn, id).await?;
         let agreements = declared.into_iter().map(|declared| declared.agreement).collect();
-        Ok(Review { entries, entry, newest, current, prospect, agreements })
+        let known = Known::of(published);
+        Ok(Review { entries, entry, newest, current, prospect, agreements, known })
     }
 
     /// What stands in the way, as far as it can be told from the form.
@@ -110,7 +120,7 @@ impl Review {
             errors.add("langs", t.msg("publish-error-langs"));
         }
         let names = Names { t, entries: &self.entries };
-        let found = findings::list(&names, &self.entry.id, &self.newest.body);
+        let found = findings::list(&names, &self.entry.id, &self.newest.body, &self.known);
         let asked = |finding: &&FindingView| langs.contains(&finding.lang);
         if found.iter().filter(asked).any(|finding| finding.is_error) {
             errors.add("findings", t.msg("publish-error-findings"));
@@ -153,7 +163,7 @@ impl Review {
             Place::Pages,
             &t.msg_with("publish-heading", &[("title", title.clone().into())]),
         );
-        let found = findings::list(&names, &self.entry.id, &self.newest.body);
+        let found = findings::list(&names, &self.entry.id, &self.newest.body, &self.known);
         let nothing = Form::default();
         let typed = form.unwrap_or(&nothing);
         let newest = self.newest.body.clone().for_readers();

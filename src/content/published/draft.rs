@@ -68,6 +68,7 @@ impl Published {
         published.ended.remove(draft.id);
         published.entries.insert(draft.id.clone(), Arc::new(entry));
         let parents = HashMap::from([(draft.id.clone(), parent)]);
+        published.name_contacts();
         published.placed(draft.at.to_zoned(clock::zone()).date(), &parents)
     }
 

@@ -20,6 +20,11 @@ impl Published {
         self.ends.partition_point(|end| *end <= day) == self.passed
     }
 
+    /// The first day on which a further contact has ended.
+    pub fn next_end(&self) -> Option<Date> {
+        self.ends.get(self.passed).copied()
+    }
+
     /// The same content on that day.
     pub fn on(self, day: Date) -> Published {
         self.placed(day, &HashMap::new())

@@ -46,6 +46,7 @@ pub async fn load(conn: impl PgExecutor<'_>) -> Result<Published, Error> {
     }
     published.close_gaps(&parents);
     published.note_ends();
+    published.name_contacts();
     Ok(published)
 }
 

@@ -4,6 +4,7 @@ mod account;
 mod agree;
 mod attack;
 mod audit;
+mod contacts;
 mod editors;
 mod entry;
 mod history;

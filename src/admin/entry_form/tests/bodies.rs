@@ -229,6 +229,13 @@ fn fields(kind: Kind) -> BoxedStrategy<Value> {
             ("value", maybe(detail(one_of(&["12", "-13.10", "16643"])))),
             ("unit", one_of(&["percent", "people"])),
         ]),
+        Kind::Notice => object(vec![
+            ("kind", one_of(&["notice"])),
+            ("about", id().prop_map(Value::from).boxed()),
+            ("from", one_of(&["2026-12-24T13:00", "2026-10-25T02:30"])),
+            ("until", one_of(&["2026-12-24T13:01", "2027-01-01T00:00"])),
+            ("closes", any::<bool>().prop_map(Value::from).boxed()),
+        ]),
     }
 }
 

@@ -47,7 +47,7 @@ impl HoursPreview {
         let body = entry_form::read_what_can_be(fields, saved);
         let KindFields::Contact(contact) = &body.shared.fields else { return None };
         let calendar = Calendar::new(contact, &[]);
-        let (label, _) = hours::label(t, calendar, clock.now(), clock.zone());
+        let (label, _) = hours::label(t, calendar, clock.now(), clock);
         (!calendar.is_empty()).then(|| HoursPreview {
             label,
             services: hours::services(t, calendar, clock.today()),

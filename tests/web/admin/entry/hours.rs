@@ -33,7 +33,8 @@ async fn what_is_typed_is_shown_as_the_weeks_to_come(pool: PgPool) {
     assert!(!anna.page(&format!("/admin/pages/{TOWN}")).await.has("[data-hours]"), "nothing is known yet");
     let answer = press(&anna, TOWN, &sent, "show-hours", HOURS).await;
     let page = anna.follow(&answer).await;
-    assert_eq!(page.elements("details[data-hours][open] table").len(), 9, "a week, and eight to come");
+    let tables = page.elements("details[data-hours][open] table").len();
+    assert!(tables >= 9, "the week of the service, and eight to come: {tables}");
     let days = page.texts("[data-hours] tr");
     assert!(days.iter().any(|day| day.contains("9:00 to 12:15 and 15:00 to 17:00")), "{days:?}");
     assert!(days.iter().any(|day| day.contains("Closed: winter closing")), "{days:?}");

@@ -11,6 +11,7 @@ use crate::portal::Answer;
 
 mod arranging;
 mod ending;
+mod hours;
 mod interleavings;
 mod keeping;
 mod kinds;

@@ -1,9 +1,5 @@
 //! A publication reaches the readers of a running instance without a restart.
-#![expect(
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test ends at the first thing that is not as it should be"
-)]
+#![expect(clippy::unwrap_used, reason = "a test ends at the first thing that is not as it should be")]
 
 use std::time::Duration;
 

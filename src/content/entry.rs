@@ -93,6 +93,10 @@ pub struct SectionText {
 /// The fields of each kind of entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a contact has most fields; entries are few, and held behind an Arc where they are many"
+)]
 pub enum Fields {
     /// A page of the site.
     Page(Page),

@@ -60,7 +60,7 @@ fn users<'a>(published: &'a Published, entry: &'a EntryId) -> Vec<&'a EntryId> {
 fn points_to(entry: &Entry, names: &[&EntryId]) -> bool {
     let is_named = |id: &EntryId| names.contains(&id);
     let texts = || Lang::ALL.iter().filter_map(|lang| entry.text(*lang));
-    entry.fields.references().iter().any(|id| is_named(id))
+    entry.fields.references().iter().any(is_named)
         || texts().flat_map(|text| &text.sections).any(|section| {
             // Reading all of a text takes longer than looking for the name.
             let may_name = || names.iter().any(|name| section.text.as_str().contains(name.as_str()));

@@ -36,6 +36,7 @@ pub(super) struct SectionView {
 }
 
 /// An entry within a section.
+#[expect(clippy::large_enum_variant, reason = "a few sections of one page at a time")]
 pub(super) enum Shown {
     /// None.
     Nothing,

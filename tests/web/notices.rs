@@ -12,7 +12,7 @@ use crate::portal::{Portal, file};
 const CENTRE: &str = "leiden-international-centre";
 
 /// A notice on every page, or about a contact, from 13:00 to 17:00 on 24 December 2026.
-fn notice(about: Option<&str>, texts: Value) -> SourceFile {
+fn notice(about: Option<&str>, texts: &Value) -> SourceFile {
     file(&json!({
         "id": "some-notice",
         "position": 10,
@@ -46,7 +46,7 @@ fn during(portal: &Portal) {
 #[sqlx::test(migrations = "./migrations")]
 async fn it_stands_on_top_of_every_page_between_its_minutes(pool: PgPool) {
     let portal = Portal::starter(&pool).await;
-    portal.import(&[notice(None, both())]).await;
+    portal.import(&[notice(None, &both())]).await;
     for (now, stands) in [
         ("2026-12-24T11:59:00Z", false),
         ("2026-12-24T12:00:00Z", true),
@@ -70,7 +70,7 @@ async fn it_stands_on_top_of_every_page_between_its_minutes(pool: PgPool) {
 #[sqlx::test(migrations = "./migrations")]
 async fn no_cache_keeps_a_page_beyond_the_next_edge(pool: PgPool) {
     let portal = Portal::starter(&pool).await;
-    portal.import(&[notice(None, both())]).await;
+    portal.import(&[notice(None, &both())]).await;
     for (now, keep) in [
         ("2026-12-24T11:58:59Z", "public, max-age=0, s-maxage=60"),
         ("2026-12-24T11:59:20Z", "public, max-age=0, s-maxage=40"),
@@ -86,7 +86,7 @@ async fn no_cache_keeps_a_page_beyond_the_next_edge(pool: PgPool) {
 #[sqlx::test(migrations = "./migrations")]
 async fn an_error_page_has_it_too(pool: PgPool) {
     let portal = Portal::starter(&pool).await;
-    portal.import(&[notice(None, both())]).await;
+    portal.import(&[notice(None, &both())]).await;
     assert!(!portal.get("/en/nowhere").await.text().contains("out of order"));
     during(&portal);
     let answer = portal.get("/en/nowhere").await;
@@ -97,7 +97,7 @@ async fn an_error_page_has_it_too(pool: PgPool) {
 #[sqlx::test(migrations = "./migrations")]
 async fn a_language_without_its_text_shows_nothing(pool: PgPool) {
     let portal = Portal::starter(&pool).await;
-    portal.import(&[notice(None, json!({ "nl": { "title": "Alleen hier" } }))]).await;
+    portal.import(&[notice(None, &json!({ "nl": { "title": "Alleen hier" } }))]).await;
     during(&portal);
     assert!(portal.page("/nl").await.only(".lp-notices").contains("Alleen hier"));
     let english = portal.get("/en").await;
@@ -107,7 +107,7 @@ async fn a_language_without_its_text_shows_nothing(pool: PgPool) {
 #[sqlx::test(migrations = "./migrations")]
 async fn one_about_a_contact_stands_with_that_contact_alone(pool: PgPool) {
     let portal = Portal::starter(&pool).await;
-    portal.import(&[notice(Some(CENTRE), both())]).await;
+    portal.import(&[notice(Some(CENTRE), &both())]).await;
     let shown = |page: Page| page.texts(".lp-notice__title");
     during(&portal);
     let message = ["The phones are out of order"];
@@ -128,7 +128,7 @@ async fn it_changes_no_date_and_has_no_address(pool: PgPool) {
     let portal = Portal::starter(&pool).await;
     let changed = portal.page("/en/policy").await.attribute("main .lp-meta--page time", "datetime");
     let map = portal.get("/sitemap.xml").await;
-    portal.import(&[notice(None, both())]).await;
+    portal.import(&[notice(None, &both())]).await;
     during(&portal);
     let page = portal.page("/en/policy").await;
     assert_eq!(page.attribute("main .lp-meta--page time", "datetime"), changed);

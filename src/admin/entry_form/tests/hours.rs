@@ -19,6 +19,9 @@ fn read_contact(fields: &Fields) -> Contact {
     contact
 }
 
+/// What is typed, and what is wrong with it.
+type Case<'a> = (&'a [(&'a str, &'a str)], &'a [(&'a str, Problem)]);
+
 #[test]
 fn hours_are_typed_as_people_write_them() {
     let fields = contact(&[
@@ -41,7 +44,7 @@ fn hours_are_typed_as_people_write_them() {
 #[test]
 fn what_is_wrong_with_hours_stands_beside_them() {
     let closed = [("exceptions.0.from", "24-12-2026"), ("exceptions.0.effect", "closed")];
-    let cases: &[(&[(&str, &str)], &[(&str, Problem)])] = &[
+    let cases: &[Case<'_>] = &[
         (&[("services.1.monday", "")], &[("services.1.monday", Problem::NoTimes)]),
         (&[("services.1.monday", "9-8")], &[("services.1.monday", Problem::Times)]),
         (&[("services.1.mode", "")], &[("services.1.mode", Problem::Missing)]),

@@ -145,6 +145,12 @@ impl<'a> View<'a> {
         })
     }
 
+    /// A link to the opening hours of every contact point.
+    pub(super) fn opening_hours(self) -> Anchor {
+        let title = self.t.msg("hours-title");
+        Anchor { href: urls::opening_hours(self.t), hreflang: None, title, lang: None, note: None }
+    }
+
     /// The title as it is shown: a goal with its number.
     pub(super) fn title(self, entry: &Entry, text: &Text) -> String {
         match &entry.fields {

@@ -44,9 +44,7 @@ impl HoursView {
             weeks: Anchor {
                 href: format!("{}#{}", urls::opening_hours(view.t), entry.id),
                 title: view.t.msg("hours-see-weeks"),
-                hreflang: None,
-                lang: None,
-                note: None,
+                ..view.opening_hours()
             },
         })
     }

@@ -113,8 +113,8 @@ async fn what_is_no_contact_has_no_details(pool: PgPool) {
 #[sqlx::test(migrations = "./migrations")]
 async fn the_owner_finds_their_own_contacts_first(pool: PgPool) {
     let desk = desk(&pool, &details()).await;
-    let (anna, ben) = (desk.person("anna", Role::Author).await, desk.person("ben", Role::Author).await);
     desk.portal.app.clock().set("2026-11-23T11:00:00Z".parse().unwrap());
+    let (anna, ben) = (desk.person("anna", Role::Author).await, desk.person("ben", Role::Author).await);
     let id = anna.editor.unwrap().0.to_string();
     let owner = "/admin/pages/helpdesk/check/owner";
     for wrong in ["0", "x"] {

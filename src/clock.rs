@@ -3,11 +3,14 @@
 //! Invariant: nothing below the start of the program reads the system's time but through a [`Clock`], so that
 //! a test can say what time it is.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, LazyLock};
 
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, civil::Date};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+};
 
 /// The time zone of Leiden.
 pub const ZONE: &str = "Europe/Amsterdam";
@@ -76,12 +79,22 @@ impl Clock {
     }
 }
 
+/// The moment at which clocks in Leiden show that. Of an hour that comes twice it is the first; a time that the clock
+/// skips comes after the change.
+pub fn moment(local: DateTime) -> Timestamp {
+    // Beyond the years that a timestamp has, the last one.
+    zone().to_ambiguous_timestamp(local).compatible().unwrap_or(Timestamp::MAX)
+}
+
 /// From the database that is built into the program: a server needs no tzdata.
 #[expect(clippy::expect_used, reason = "at the start; the built-in database has this zone, as a test shows")]
 pub fn zone() -> TimeZone {
-    jiff::tz::TimeZoneDatabase::bundled()
-        .get(ZONE)
-        .expect("the built-in time zone database knows Leiden's zone")
+    static LEIDEN: LazyLock<TimeZone> = LazyLock::new(|| {
+        jiff::tz::TimeZoneDatabase::bundled()
+            .get(ZONE)
+            .expect("the built-in time zone database knows Leiden's zone")
+    });
+    LEIDEN.clone()
 }
 
 #[cfg(test)]

@@ -10,7 +10,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand};
 
 pub use self::values::{
-    BaseUrl, DatabaseUrl, Host, LogFilter, Proxies, SecurityContact, StaffMfa, StarterContent, Switch,
+    BaseUrl, DatabaseUrl, Host, LogFilter, MailFrom, Proxies, SecurityContact, SmtpUrl, StaffMfa,
+    StarterContent, Switch,
 };
 
 mod values;
@@ -126,6 +127,12 @@ pub struct Config {
     /// Whether browsers are told that every subdomain has HTTPS too: on or off
     #[arg(long, env, global = true, default_value = "on", value_parser = Switch::parse)]
     pub hsts_subdomains: Switch,
+    /// The server that takes e-mail; without it links are shown to copy
+    #[arg(long, env, global = true, hide_env_values = true, value_parser = SmtpUrl::parse)]
+    pub smtp_url: Option<SmtpUrl>,
+    /// From whom e-mail comes
+    #[arg(long, env, global = true, value_parser = MailFrom::parse)]
+    pub mail_from: Option<MailFrom>,
     /// Which log lines are written, such as info or warn,leiden_international=debug
     #[arg(long, env, global = true, default_value = "info", value_parser = LogFilter::parse)]
     pub rust_log: LogFilter,
@@ -139,7 +146,12 @@ impl Cli {
 
     /// Reads these arguments (the first is the program's name) and the environment of this process.
     pub fn read_from(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, Refusal> {
-        Cli::try_parse_from(arguments).map_err(|error| Refusal::from(&error))
+        let cli = Cli::try_parse_from(arguments).map_err(|error| Refusal::from(&error))?;
+        if cli.config.smtp_url.is_some() && cli.config.mail_from.is_none() {
+            let line = format!("MAIL_FROM is not set, but SMTP_URL is: expected {}", MailFrom::WHAT);
+            return Err(Refusal::Wrong(line));
+        }
+        Ok(cli)
     }
 
     /// The task and the settings.
@@ -198,7 +210,7 @@ fn wrong_value(error: &clap::Error) -> String {
     let name = argument.split_once('<').map_or(argument, |(_, name)| name.trim_end_matches('>'));
     let reason = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
     match name {
-        "DATABASE_URL" => format!("{name} {reason}"),
+        "DATABASE_URL" | "SMTP_URL" => format!("{name} {reason}"),
         _ => format!("{name} is {:?}: {reason}", text(ContextKind::InvalidValue)),
     }
 }

@@ -22,7 +22,7 @@ use leiden_international::content::{agreement, exchange};
 use leiden_international::database::{self, Database};
 use leiden_international::jobs::{page_views, renewal, schedule, searches};
 use leiden_international::token::Token;
-use leiden_international::web::{self, App, Locales, request_log, server};
+use leiden_international::web::{self, App, Locales, mail::Mailer, request_log, server};
 use sqlx::PgPool;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::oneshot;
@@ -163,7 +163,8 @@ async fn serve(pool: &PgPool, config: &Config, mut stop: Pin<&mut impl Future<Ou
     let searches = tokio::spawn(searches::run(app.clone(), pool.clone(), ending));
     announce(config, listener.local_addr()?);
     invite_first_administrator(pool, config).await?;
-    let office = Office { pool: pool.clone(), sign_in: SignIn::new(Passwords::new()?, app.clock())? };
+    let sign_in = SignIn::new(Passwords::new()?, app.clock())?;
+    let office = Office { pool: pool.clone(), sign_in, mailer: mailer(config)? };
     let router = leiden_international::router(app, Some(office));
     server::serve(listener, router, server::Limits::default(), stop).await;
     renewal.abort();
@@ -172,6 +173,12 @@ async fn serve(pool: &PgPool, config: &Config, mut stop: Pin<&mut impl Future<Ou
     page_views.await?;
     searches.await?;
     Ok(())
+}
+
+/// What sends mail, where a server for that is named.
+fn mailer(config: &Config) -> Result<Option<Mailer>> {
+    let (Some(server), Some(from)) = (&config.smtp_url, &config.mail_from) else { return Ok(None) };
+    Mailer::new(server, from).map(Some)
 }
 
 /// Everything that pages are made from.

@@ -24,8 +24,12 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     (
         "web",
         &[
+            "content::contact",
+            "content::detail::Detail",
             "content::guidance::Guidance",
             "content::hours",
+            "content::overdue::Fact",
+            "content::values::PartialDate",
             "content::page_view::Views",
             "content::published::Entry",
             "content::published::Kind",

@@ -193,6 +193,41 @@ fn a_password_is_never_shown() {
 }
 
 #[test]
+fn mail_needs_a_server_and_a_sender() {
+    let from = "--mail-from=Leiden International <no-reply@example.nl>";
+    for url in
+        ["smtps://me:hush@mail.example.nl", "smtp://mail.example.nl:587?tls=required", "smtp://127.0.0.1:25"]
+    {
+        let config = config(&[&format!("--smtp-url={url}"), from]);
+        assert_eq!(config.smtp_url.as_ref().unwrap().secret(), url);
+        assert!(!format!("{config:?}").contains("hush"), "{config:?}");
+    }
+    assert!(config(&[from]).smtp_url.is_none());
+    let line = refusal(&["--smtp-url=smtp://mail.example.nl"]);
+    assert!(line.starts_with("MAIL_FROM is not set, but SMTP_URL is: expected an e-mail address"), "{line}");
+    for wrong in ["", "nobody", "a@b.nl, c@d.nl", "a@b.nl\nBcc: c@d.nl"] {
+        let line = refusal(&[&format!("--mail-from={wrong}")]);
+        assert!(line.starts_with(&format!("MAIL_FROM is {wrong:?}: expected an e-mail address")), "{line}");
+    }
+}
+
+#[test]
+fn the_password_of_a_mail_server_is_never_shown() {
+    let wrong = |url: &str| refusal(&[&format!("--smtp-url={url}")]);
+    let expected = "expected the address of a mail server, such as smtps://user@mail.example.nl or \
+        smtp://mail.example.nl:587?tls=required";
+    assert_eq!(wrong(""), format!("SMTP_URL is \"\": {expected}"));
+    assert_eq!(wrong("http://me:hush@host/"), format!("SMTP_URL is \"http://me:…@host/\": {expected}"));
+    for url in ["smtp://me:hush@host?tls=hush", "smtps://me:hush@host?tls=required", "smtp:hush", "hush"] {
+        let line = wrong(url);
+        assert!(
+            !line.contains("hush") && line.starts_with("SMTP_URL is ") && line.ends_with(expected),
+            "{line}"
+        );
+    }
+}
+
+#[test]
 fn a_wrong_task_is_one_line_too() {
     assert_eq!(refusal(&["contents"]), "unrecognized subcommand 'contents'");
     assert_eq!(refusal(&["content"]), "A task is missing after this word; --help lists them.");
@@ -239,6 +274,8 @@ fn help_names_every_variable_and_no_value() {
         "ADMIN_HOST",
         "STAFF_MFA",
         "TRUSTED_PROXIES",
+        "SMTP_URL",
+        "MAIL_FROM",
         "RUST_LOG",
     ] {
         assert!(text.contains(&format!("[env: {name}")), "{name} is missing:\n{text}");

@@ -182,7 +182,8 @@ fn content_goes_out_and_comes_back_unchanged() {
     }
     let (code, said, _) = content("import");
     let nothing = "0 new entries, 0 moved, 0 new revisions, 0 published, 0 languages withdrawn, \
-                   0 former addresses, 0 new agreements\n";
+                   0 former addresses, 0 new agreements, \
+                   0 details confirmed\n";
     assert_eq!((code, said.as_str()), (Some(0), nothing));
 
     fs::write(files.join("plan.json"), "{\n  \"id\": \"plan\",\n  \"colour\": 1\n}\n").unwrap();

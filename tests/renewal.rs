@@ -3,12 +3,14 @@
 
 use std::time::Duration;
 
+use http_body_util::BodyExt;
 use leiden_international::{
     clock::Clock,
     config::{BaseUrl, StarterContent},
     content::{
         act::Act,
         agreement::{self, Agreement, Verdict},
+        entry::{Body, Fields},
         exchange, publication, published, revision,
     },
     ids::EntryId,
@@ -16,8 +18,9 @@ use leiden_international::{
     lang::Lang,
     web::{App, Locales, Settings},
 };
-use sqlx::{Connection, PgPool};
+use sqlx::{Connection, PgConnection, PgPool};
 use tokio::time::timeout;
+use tower::ServiceExt;
 
 /// What readers are promised.
 const VISIBLE_WITHIN: Duration = Duration::from_secs(1);
@@ -106,5 +109,81 @@ async fn a_declaration_reaches_readers_within_a_second_too(pool: PgPool) {
     let same = Agreement::of(title, pair, Verdict::Same);
     assert!(agreement::record(&mut conn, &id, saved.id, &same, &act).await.unwrap());
     assert!(becomes(|| is_told() == 0).await);
+    job.abort();
+}
+
+const OLD: &str = "071 000 0000";
+const NEW: &str = "071 000 9999";
+
+/// Every address of the site map, and the files beside the pages of contact points.
+async fn addresses(app: &App) -> Vec<String> {
+    let map = body(app, "/sitemap.xml").await;
+    let pages = map.split("<loc>").skip(1).filter_map(|rest| rest.split("</loc>").next());
+    let pages: Vec<String> = pages.map(|page| page.replace("https://portal.example", "")).collect();
+    let points = pages.iter().filter(|page| page.contains("/contact/leiden-international-centre")).cloned();
+    let files: Vec<String> =
+        points.flat_map(|page| [".vcf", ".json", ".ics"].map(|end| format!("{page}{end}"))).collect();
+    pages.into_iter().chain(files).collect()
+}
+
+async fn body(app: &App, path: &str) -> String {
+    let request = http::Request::builder().uri(path).body(axum::body::Body::empty()).unwrap();
+    let answer = leiden_international::router(app.clone(), None).oneshot(request).await.unwrap();
+    assert_eq!(answer.status(), 200, "{path}");
+    let bytes = answer.into_body().collect().await.unwrap().to_bytes();
+    // A number is read in one piece, and dialled without spaces.
+    String::from_utf8(bytes.to_vec()).unwrap().replace('\u{a0}', " ")
+}
+
+/// Where a number stands, in any of its forms.
+async fn places(app: &App, number: &str) -> Vec<String> {
+    let dialled = number.replace(' ', "");
+    let abroad = format!("+31{}", &dialled[1..]);
+    let mut found = Vec::new();
+    for path in addresses(app).await {
+        let text = body(app, &path).await;
+        if [number, &dialled, &abroad].iter().any(|form| text.contains(*form)) {
+            found.push(path);
+        }
+    }
+    found
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_phone_number_is_another_everywhere_within_a_second(pool: PgPool) {
+    let mut conn = pool.acquire().await.unwrap();
+    let now = Clock::system().now();
+    exchange::load_if_empty(&mut conn, StarterContent::Example, now).await.unwrap();
+    let app = app(&pool).await;
+    let job = tokio::spawn(renewal::run(app.clone(), pool.clone()));
+    let id = EntryId::try_from("leiden-international-centre".to_owned()).unwrap();
+    let mut body = revision::find_newest(&mut *conn, &id).await.unwrap().unwrap().body;
+    let Fields::Contact(contact) = &mut body.shared.fields else { panic!("a contact") };
+    // The number from abroad is the same one in another form.
+    contact.phones.truncate(1);
+    let act = Act::of_system(now);
+    let publish = async |conn: &mut PgConnection, body: Body| {
+        let mut transaction = conn.begin().await.unwrap();
+        let saved = revision::save(&mut transaction, &id, body, &act).await.unwrap();
+        publication::publish(&mut transaction, &id, saved.id, Lang::ALL, &act).await.unwrap();
+        transaction.commit().await.unwrap();
+    };
+    publish(&mut conn, body.clone()).await;
+    let phone = |app: &App| {
+        let published = app.published();
+        let Fields::Contact(contact) = &published.entry(&id).unwrap().fields else { panic!("a contact") };
+        contact.phones.iter().map(|phone| phone.value.number.to_string()).collect::<Vec<_>>()
+    };
+    assert!(becomes(|| phone(&app) == [OLD]).await);
+    let before = places(&app, OLD).await;
+    // Home, overview and own page in both languages, with the card and the data.
+    assert!(before.len() >= 10, "{before:?}");
+    let Fields::Contact(contact) = &mut body.shared.fields else { panic!("a contact") };
+    contact.phones[0].value.number = NEW.to_owned().try_into().unwrap();
+    publish(&mut conn, body).await;
+    assert!(becomes(|| phone(&app) == [NEW]).await);
+    // Pages are made from the snapshot alone: all of them are new at once.
+    assert_eq!(places(&app, NEW).await, before);
+    assert_eq!(places(&app, OLD).await, Vec::<String>::new());
     job.abort();
 }

@@ -40,6 +40,7 @@ kind-action = Action
 kind-contact = Contact
 kind-document = Document
 kind-figure = Figure
+kind-notice = Notice
 
 # What readers see of an entry in a language.
 admin-state-live = Live
@@ -72,6 +73,19 @@ tree-unarchive = Take out of the archive
 
 contacts-help = Organisations that readers can reach. Pages show them by reference: change a detail here and it is new everywhere.
 contacts-new = New contact
+contacts-new-notice = New notice
+contacts-notices = Notices
+contacts-notices-help = Messages for some time: closed today, the phones are out of order. Readers see them from their start to their end, once they are published.
+contacts-notices-none = There are no notices.
+contacts-notices-running = Now
+contacts-notices-coming = Later
+contacts-notices-past = Over
+# $from (String), $until (String): days with a time
+contacts-notice-period = From { $from } to { $until }
+# $name (String): of a contact
+contacts-notice-about = About { $name }
+contacts-notice-everywhere = On all pages
+contacts-notice-closes = Closed meanwhile
 
 # Where an entry stands.
 place-title = Move or archive
@@ -91,6 +105,7 @@ new-help = Give it a name in one or both languages. You can write the rest after
 new-kind = What is it?
 new-help-page = Text with sections, at an address of its own.
 new-help-contact = An organisation that readers can reach.
+new-help-notice = A message for some time, on all pages or with one contact.
 new-help-document = A link to a document on another website.
 new-help-action = An action of the implementation plan.
 new-help-figure = One number with its date and source.

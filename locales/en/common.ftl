@@ -38,6 +38,9 @@ example-label = Demonstration
 example-title = This is a demonstration.
 example-text = Details, actions and figures on this website are invented examples.
 
+# The heading, which is heard and not seen, of messages for some time.
+notices-title = Notice
+
 # A language, in the language of the page.
 # $lang (String): the tag of a language
 language-named =

@@ -66,6 +66,10 @@ contact-hours = Opening hours
 contact-hours-empty = The opening hours are not known here.
 contact-hours-website = Please look at the website of the centre.
 contact-hours-website-government = Please look at the website of the municipality.
+# On the page of a contact that will end, before the link to its successor. $date (String): the first day without it
+contact-end-from = From { $date }:
+# At the address of a contact that has ended.
+contact-ended = This contact point does not exist any more.
 contacts-empty = There are no contact points on this website yet.
 contact-details-empty = There are no contact details on this website yet.
 contact-directions = How to get there

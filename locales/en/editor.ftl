@@ -118,6 +118,18 @@ editor-name-from = In use since
 editor-name-until = In use until
 editor-add-former-name = Add a former name
 
+# The fields of a notice.
+editor-notice-message = Message
+editor-notice-more = More about it
+editor-notice-about = Where it stands
+editor-notice-about-help = On every page, or on the page of one contact and wherever that contact is shown.
+editor-notice-everywhere = All pages
+editor-notice-from = Starts
+editor-notice-until = Ends
+editor-notice-time-help = A day and a time in Leiden, such as 24-12-2026 13:00.
+editor-notice-closes = Closed meanwhile
+editor-notice-closes-help = The contact is closed from the start to the end, whatever its opening hours say.
+
 # The fields of a document.
 editor-url = Web address
 editor-url-help = For example https://www.leiden.nl/policy.pdf
@@ -199,6 +211,10 @@ editor-problem-email = Write an e-mail address such as name@example.nl.
 editor-problem-phone = Write a phone number with digits and spaces, such as +31 71 516 5165.
 editor-problem-date = Write a year, a month or a day: 2026, 11-2026 or 22-11-2026.
 editor-problem-day = Write a day, such as 22-11-2026.
+editor-problem-minute = Write a day and a time, such as 24-12-2026 13:00.
+editor-problem-minute-skipped = The clock skips this time on that day. Write another time.
+editor-problem-ends-first = The end comes after the start. Write a later moment.
+editor-problem-closes-nothing = Choose a contact, or take away the tick: a notice on all pages closes nothing.
 editor-problem-amount = Write a number without thousands separators, with a point before decimals: 13.1 or 16643.
 editor-problem-number = Write a whole number from 1 to 255.
 editor-problem-size = Write a size such as 1.2 MB or 850 kB.
@@ -258,3 +274,10 @@ editor-preview-help = This is what readers will see. Unconfirmed parts are left 
 # $lang (String): the name of a language
 editor-preview-phone = { $lang }, on a phone
 editor-preview-desktop = { $lang }, on a desktop
+
+# The end of a contact.
+editor-end = End
+editor-end-help = For a contact that stops. From this day its page leads to the successor. Every page that shows or links to it, shows the successor then. You change nothing there.
+editor-end-on = First day on which it is gone
+editor-end-on-help = A day, such as 01-03-2027. Leave it empty while nothing is known.
+editor-end-successor = Who takes its place?

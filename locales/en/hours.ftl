@@ -33,6 +33,9 @@ hours-unknown = Today is { $holiday }. We do not know whether the hours are diff
 
 # The week, and between which days it holds.
 hours-span = { $from } to { $until }
+# $first, $last (String): days of the week
+hours-days = { $first } to { $last }
+hours-days-to = to
 hours-from = From { $from }
 hours-until = Until { $until }
 hours-from-until = From { $from } until { $until }

@@ -88,6 +88,33 @@ check-long-sentences =
        *[other] { $count } sentences have more than 20 words; the longest has { $longest }.
     }
 check-hard-word = “{ $text }” is a hard word. Is there an easier one?
+# $old (String), $name (String): names of a contact
+check-old-name = “{ $old }” is not what it is called now. Write “{ $name }”, or explain the old name with “formerly”.
+# $text (String): a detail as it is typed; $name (String): of the contact whose detail it is
+check-typed-phone = The phone number { $text } is typed here. It is a detail of { $name }. Link to that contact, or let a section show it: then it stays right everywhere.
+check-typed-email = The e-mail address { $text } is typed here. It is a detail of { $name }. Link to that contact, or let a section show it: then it stays right everywhere.
+check-typed-website = The web address { $text } is typed here. It is a detail of { $name }. Link to that contact, or let a section show it: then it stays right everywhere.
+check-typed-address = The address { $text } is typed here. It is a detail of { $name }. Link to that contact, or let a section show it: then it stays right everywhere.
+check-typed-show = Let this section show { $name }
+
+# What a saved version changes on the pages of other entries.
+impact-title = What this changes on other pages
+impact-nothing = Nothing. No other page shows, links to or lists what is different in this version.
+# $count (Number) of pages
+impact-pages =
+    { $count ->
+        [0] No other page changes.
+        [one] One other page changes.
+       *[other] { $count } other pages change.
+    }
+impact-at-once = Readers see it everywhere at once when you publish this version.
+# $count (Number) of pages
+impact-rest =
+    { $count ->
+        [one] One more page shows, links to or lists it. It is not compared here.
+       *[other] { $count } more pages show, link to or list it. They are not compared here.
+    }
+impact-every-page = At the top and bottom of every page
 
 # Withdrawing.
 withdraw-title = Withdraw
@@ -108,6 +135,8 @@ withdraw-when = When?
 withdraw-do = Withdraw
 withdraw-done = It is withdrawn.
 withdraw-used-by = Take it out of these first
+withdraw-or-end = Or leave it there, and let it end on a day. Another contact then takes its place everywhere.
+withdraw-or-end-link = Give the day and the successor
 withdraw-error-langs = Choose at least one language that is live.
 withdraw-error-reason = Tell readers in { $lang } why the page is gone.
 withdraw-error-reason-long = This is too long: at most 1,000 characters.
@@ -165,6 +194,11 @@ history-revert = Go back to this
 history-saved = Version { $number }, saved by { $name } on { $time }
 history-published = Version { $number } went live in { $langs }: { $name }, { $time }
 history-withdrawn = Withdrawn in { $langs }: { $name }, { $time }
+# What was done to another entry that this page shows, links to or lists.
+# $kind (String), $title (String): of the other entry; $name (String): who did it
+history-elsewhere-published = { $kind } “{ $title }”, which this page shows, lists or links to, was published (version { $number }): { $name }, { $time }
+history-elsewhere-withdrawn = { $kind } “{ $title }”, which this page shows, lists or links to, was withdrawn: { $name }, { $time }
+history-elsewhere-link = History of “{ $title }”
 history-reason = Readers were told:
 history-successor = Readers find a link to “{ $title }”.
 history-redirects = Readers are led to “{ $title }”.

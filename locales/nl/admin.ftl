@@ -36,6 +36,7 @@ kind-action = Actie
 kind-contact = Contact
 kind-document = Document
 kind-figure = Cijfer
+kind-notice = Mededeling
 
 admin-state-live = Online
 admin-state-withdrawn = Ingetrokken
@@ -66,6 +67,19 @@ tree-unarchive = Uit het archief halen
 
 contacts-help = Organisaties die lezers kunnen bereiken. Pagina's verwijzen ernaar: wat u hier wijzigt, is overal nieuw.
 contacts-new = Nieuw contact
+contacts-new-notice = Nieuwe mededeling
+contacts-notices = Mededelingen
+contacts-notices-help = Berichten voor een bepaalde tijd: vandaag gesloten, de telefoon werkt niet. Lezers zien ze van het begin tot het einde, als ze gepubliceerd zijn.
+contacts-notices-none = Er zijn geen mededelingen.
+contacts-notices-running = Nu
+contacts-notices-coming = Later
+contacts-notices-past = Voorbij
+# $from (String), $until (String): days with a time
+contacts-notice-period = Van { $from } tot { $until }
+# $name (String): of a contact
+contacts-notice-about = Over { $name }
+contacts-notice-everywhere = Op alle pagina's
+contacts-notice-closes = Gesloten in die tijd
 
 place-title = Verplaatsen of archiveren
 place-help = Als u een pagina verplaatst, krijgt die een ander adres. Lezers met het oude adres komen vanzelf op het nieuwe.
@@ -83,6 +97,7 @@ new-help = Geef het een naam in één taal of in beide talen. De rest kunt u lat
 new-kind = Wat is het?
 new-help-page = Tekst met onderdelen, op een eigen adres.
 new-help-contact = Een organisatie die lezers kunnen bereiken.
+new-help-notice = Een bericht voor een bepaalde tijd, op alle pagina's of bij één contact.
 new-help-document = Een link naar een document op een andere website.
 new-help-action = Een actie uit het uitvoeringsplan.
 new-help-figure = Eén getal met datum en bron.

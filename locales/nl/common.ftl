@@ -38,6 +38,9 @@ example-label = Demonstratie
 example-title = Dit is een demonstratie.
 example-text = Gegevens, acties en cijfers op deze website zijn verzonnen voorbeelden.
 
+# De kop boven mededelingen, die te horen is en niet te zien.
+notices-title = Mededeling
+
 # A language, in the language of the page.
 # $lang (String): the tag of a language
 language-named =

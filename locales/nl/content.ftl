@@ -66,6 +66,10 @@ contact-hours = Openingstijden
 contact-hours-empty = Wij weten de openingstijden hier niet.
 contact-hours-website = Kijk op de website van het centrum.
 contact-hours-website-government = Kijk op de website van de gemeente.
+# On the page of a contact that will end, before the link to its successor. $date (String): the first day without it
+contact-end-from = Vanaf { $date }:
+# At the address of a contact that has ended.
+contact-ended = Dit contactpunt bestaat niet meer.
 contacts-empty = Er staan nog geen contactpunten op deze website.
 contact-details-empty = Er staan nog geen contactgegevens op deze website.
 contact-directions = Hoe u er komt

@@ -118,6 +118,18 @@ editor-name-from = In gebruik sinds
 editor-name-until = In gebruik tot
 editor-add-former-name = Vroegere naam toevoegen
 
+# The fields of a notice.
+editor-notice-message = Bericht
+editor-notice-more = Meer hierover
+editor-notice-about = Waar het staat
+editor-notice-about-help = Op elke pagina, of op de pagina van één contact en overal waar dat contact te zien is.
+editor-notice-everywhere = Alle pagina's
+editor-notice-from = Begin
+editor-notice-until = Einde
+editor-notice-time-help = Een dag en een tijd in Leiden, zoals 24-12-2026 13:00.
+editor-notice-closes = Gesloten in die tijd
+editor-notice-closes-help = Het contact is gesloten van begin tot einde, wat de openingstijden ook zeggen.
+
 # De velden van een document.
 editor-url = Webadres
 editor-url-help = Bijvoorbeeld https://www.leiden.nl/beleid.pdf
@@ -199,6 +211,10 @@ editor-problem-email = Schrijf een e-mailadres zoals naam@voorbeeld.nl.
 editor-problem-phone = Schrijf een telefoonnummer met cijfers en spaties, zoals +31 71 516 5165.
 editor-problem-date = Schrijf een jaar, een maand of een dag: 2026, 11-2026 of 22-11-2026.
 editor-problem-day = Schrijf een dag, zoals 22-11-2026.
+editor-problem-minute = Schrijf een dag en een tijd, zoals 24-12-2026 13:00.
+editor-problem-minute-skipped = De klok slaat deze tijd over op die dag. Schrijf een andere tijd.
+editor-problem-ends-first = Het einde komt na het begin. Schrijf een later moment.
+editor-problem-closes-nothing = Kies een contact, of haal het vinkje weg: een mededeling op alle pagina's sluit niets.
 editor-problem-amount = Schrijf een getal zonder punten tussen duizendtallen, met een punt voor de decimalen: 13.1 of 16643.
 editor-problem-number = Schrijf een heel getal van 1 tot en met 255.
 editor-problem-size = Schrijf een grootte zoals 1,2 MB of 850 kB.
@@ -258,3 +274,10 @@ editor-preview-help = Dit zien lezers straks. Wat onbevestigd is, is weggelaten.
 # $lang (String): de naam van een taal
 editor-preview-phone = { $lang }, op een telefoon
 editor-preview-desktop = { $lang }, op een computer
+
+# The end of a contact.
+editor-end = Einde
+editor-end-help = Voor een contactpunt dat stopt. Vanaf deze dag leidt de pagina ervan naar de opvolger. Elke pagina waar het op staat, of een link ernaar, toont dan de opvolger. U verandert daar niets.
+editor-end-on = Eerste dag waarop het weg is
+editor-end-on-help = Een dag, zoals 01-03-2027. Laat dit leeg zolang er niets bekend is.
+editor-end-successor = Wie neemt de plaats in?

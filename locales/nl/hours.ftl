@@ -33,6 +33,9 @@ hours-unknown = Vandaag is het { $holiday }. Wij weten niet of de tijden anders 
 
 # De week, en tussen welke dagen die geldt.
 hours-span = van { $from } tot { $until } uur
+# $first, $last (String): days of the week
+hours-days = { $first } tot en met { $last }
+hours-days-to = tot en met
 hours-from = Vanaf { $from }
 hours-until = Tot en met { $until }
 hours-from-until = Van { $from } tot en met { $until }

@@ -88,6 +88,33 @@ check-long-sentences =
        *[other] { $count } zinnen hebben meer dan 20 woorden; de langste heeft er { $longest }.
     }
 check-hard-word = “{ $text }” is een moeilijk woord. Kan het makkelijker?
+# $old (String), $name (String): names of a contact
+check-old-name = “{ $old }” is niet de naam van nu. Schrijf “{ $name }”, of leg de oude naam uit met “voorheen”.
+# $text (String): a detail as it is typed; $name (String): of the contact whose detail it is
+check-typed-phone = Hier staat het telefoonnummer { $text }. Dat is een gegeven van { $name }. Maak een link naar dat contact, of laat een onderdeel het tonen: dan klopt het overal.
+check-typed-email = Hier staat het e-mailadres { $text }. Dat is een gegeven van { $name }. Maak een link naar dat contact, of laat een onderdeel het tonen: dan klopt het overal.
+check-typed-website = Hier staat het webadres { $text }. Dat is een gegeven van { $name }. Maak een link naar dat contact, of laat een onderdeel het tonen: dan klopt het overal.
+check-typed-address = Hier staat het adres { $text }. Dat is een gegeven van { $name }. Maak een link naar dat contact, of laat een onderdeel het tonen: dan klopt het overal.
+check-typed-show = Laat dit onderdeel { $name } tonen
+
+# What a saved version changes on the pages of other entries.
+impact-title = Wat dit op andere pagina’s verandert
+impact-nothing = Niets. Wat in deze versie anders is, staat op geen andere pagina.
+# $count (Number) of pages
+impact-pages =
+    { $count ->
+        [0] Er verandert geen andere pagina.
+        [one] Er verandert één andere pagina.
+       *[other] Er veranderen { $count } andere pagina’s.
+    }
+impact-at-once = Lezers zien het overal tegelijk als u deze versie publiceert.
+# $count (Number) of pages
+impact-rest =
+    { $count ->
+        [one] Op nog één pagina staat het ook, of een link ernaar. Die is hier niet vergeleken.
+       *[other] Op nog { $count } pagina’s staat het ook, of een link ernaar. Die zijn hier niet vergeleken.
+    }
+impact-every-page = Boven en onder aan elke pagina
 
 # Withdrawing.
 withdraw-title = Intrekken
@@ -108,6 +135,8 @@ withdraw-when = Wanneer?
 withdraw-do = Intrekken
 withdraw-done = Het is ingetrokken.
 withdraw-used-by = Haal het eerst hier weg
+withdraw-or-end = Of laat het daar staan, en laat het op een dag eindigen. Een ander contactpunt komt dan overal in de plaats.
+withdraw-or-end-link = Geef de dag en de opvolger
 withdraw-error-langs = Kies minstens één taal die online staat.
 withdraw-error-reason = Zeg lezers in het { $lang } waarom de pagina weg is.
 withdraw-error-reason-long = Dit is te lang: hoogstens 1.000 tekens.
@@ -165,6 +194,11 @@ history-revert = Hiernaar terug
 history-saved = Versie { $number }, opgeslagen door { $name } op { $time }
 history-published = Versie { $number } kwam online in het { $langs }: { $name }, { $time }
 history-withdrawn = Ingetrokken in het { $langs }: { $name }, { $time }
+# What was done to another entry that this page shows, links to or lists.
+# $kind (String), $title (String): of the other entry; $name (String): who did it
+history-elsewhere-published = Hier te vinden: { $kind } “{ $title }” is gepubliceerd (versie { $number }): { $name }, { $time }
+history-elsewhere-withdrawn = Hier te vinden: { $kind } “{ $title }” is ingetrokken: { $name }, { $time }
+history-elsewhere-link = Geschiedenis van “{ $title }”
 history-reason = Lezers kregen te lezen:
 history-successor = Lezers vinden een link naar “{ $title }”.
 history-redirects = Lezers gaan meteen naar “{ $title }”.

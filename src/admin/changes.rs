@@ -2,7 +2,7 @@
 //!
 //! Invariant: what was taken out and what came in is said in words too, so it needs neither colour nor sight.
 
-use super::entry::{choices, field_of, labels};
+use super::entry::{choices, field_of, hours, labels};
 use crate::{
     content::{
         comparison::{self, Change, Span, SpanKind, compare},
@@ -48,6 +48,26 @@ pub(super) struct SpanView {
     /// Whether they are a fact that another text does not state.
     pub is_fact: bool,
 }
+
+/// The details and groups of which a part is named with the whole: "Website: Source".
+const GROUPS: &[&str] = &[
+    "website",
+    "email",
+    "address",
+    "file",
+    "link_check",
+    "value",
+    "named_since",
+    "appointment",
+    "languages",
+    "holidays",
+    "directions",
+    "accessibility",
+    "fees",
+    "for_whom",
+    "not_for_whom",
+    "hours_note",
+];
 
 /// What names need.
 pub(super) struct Names<'a> {
@@ -110,14 +130,20 @@ impl Names<'_> {
         let parts: Vec<&str> = name.split('.').collect();
         let words = labels::of_field(self.t, kind, name);
         match parts.as_slice() {
-            [list @ ("phones" | "former_names"), number, ..] => {
-                let number = number.parse::<usize>().unwrap_or_default() + 1;
-                format!("{}: {words}", labels::of_item(self.t, list, number))
+            [list, number, part @ ..] if labels::LISTS.contains(list) => {
+                // A service goes by its number, anything else by its rank.
+                let first = usize::from(*list != "services");
+                let number = number.parse::<usize>().unwrap_or_default() + first;
+                let item = labels::of_item(self.t, list, number);
+                if part == ["value"] { item } else { format!("{item}: {words}") }
             }
-            ["goals" | "languages", _] => labels::of_field(self.t, kind, parts[0]),
-            [group @ ("website" | "email" | "address" | "file" | "link_check" | "value"), part, ..]
-                if *part != "value" =>
-            {
+            ["holidays", "value", _, ..] => {
+                format!("{}: {words}", labels::of_field(self.t, kind, "holidays"))
+            }
+            ["goals", _] | ["languages", _] if is_number(parts[1]) => {
+                labels::of_field(self.t, kind, parts[0])
+            }
+            [group, part, ..] if *part != "value" && GROUPS.contains(group) => {
                 format!("{}: {words}", labels::of_field(self.t, kind, group))
             }
             _ => words,
@@ -163,11 +189,21 @@ impl Names<'_> {
         match unit {
             Unit::Attribute(_, Attribute::RefersTo) => Some(self.title(value)),
             Unit::Attribute(_, Attribute::Unconfirmed) => Some(yes_or_no()),
-            Unit::Field(name) if name.starts_with("goals.") => Some(self.title(value)),
+            Unit::Field(name) if name == "about" => Some(self.title(value)),
+            Unit::Field(name) if name == "closes" => Some(yes_or_no()),
+            Unit::Field(name) if name.starts_with("goals.") || name == "end.successor" => {
+                Some(self.title(value))
+            }
+            Unit::Field(name) if name.starts_with("languages.value.") => {
+                Some(choices::spoken_language(self.t, value))
+            }
             Unit::Field(name) if name.starts_with("languages.") => {
                 Lang::from_tag(value).map(|lang| self.t.language(lang))
             }
-            Unit::Field(name) if name.ends_with(".unconfirmed") => Some(yes_or_no()),
+            Unit::Field(name) if name.ends_with(".unconfirmed") || name.ends_with(".misspelling") => {
+                Some(yes_or_no())
+            }
+            Unit::Field(name) if hours::is_said(name) => hours::words(self.t, value),
             Unit::Field(name) => {
                 let mut choices = choices::of_field(self.t, name).into_iter();
                 choices.find(|choice| choice.value == value).map(|choice| choice.words)
@@ -180,6 +216,11 @@ impl Names<'_> {
     pub(super) fn links(&self, ids: &[EntryId]) -> Vec<(String, String)> {
         ids.iter().map(|id| (super::entry::address(id), self.title(id.as_str()))).collect()
     }
+}
+
+/// Whether a part of a name is the place of an item in a list.
+fn is_number(part: &str) -> bool {
+    part.parse::<usize>().is_ok()
 }
 
 impl SpanView {

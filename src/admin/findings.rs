@@ -5,7 +5,7 @@
 use super::{changes::Names, entry};
 use crate::{
     content::{
-        checks::{Finding, Rule, Severity, check},
+        checks::{Finding, Known, Rule, Severity, Typed, check},
         entry::Body,
     },
     ids::EntryId,
@@ -25,13 +25,15 @@ pub(super) struct FindingView {
     pub is_error: bool,
     /// The language it is about.
     pub lang: Lang,
+    /// The form with what would mend it chosen already: where it is and what it does.
+    pub offer: Option<(String, String)>,
 }
 
 /// What is found in every language that the entry says something in; errors first.
-pub(super) fn list(names: &Names<'_>, id: &EntryId, body: &Body) -> Vec<FindingView> {
+pub(super) fn list(names: &Names<'_>, id: &EntryId, body: &Body, known: &Known) -> Vec<FindingView> {
     let said = Lang::ALL.iter().copied().filter(|lang| body.texts.get(*lang).is_some());
     let mut views: Vec<FindingView> = said
-        .flat_map(|lang| check(id, body, lang).into_iter().map(move |finding| (lang, finding)))
+        .flat_map(|lang| check(id, body, lang, known).into_iter().map(move |finding| (lang, finding)))
         .map(|(lang, finding)| FindingView::of(names, id, body, lang, &finding))
         .collect();
     views.sort_by_key(|view| !view.is_error);
@@ -46,8 +48,18 @@ impl FindingView {
             words: words(names.t, &finding.rule),
             is_error: finding.severity() == Severity::Error,
             lang,
+            offer: offer(names.t, id, body, finding),
         }
     }
+}
+
+/// A section that shows nothing yet can show the contact of which it says a detail.
+fn offer(t: &Locale, id: &EntryId, body: &Body, finding: &Finding) -> Option<(String, String)> {
+    let Rule::TypedDetail { contact, name, .. } = &finding.rule else { return None };
+    let section = finding.unit.section()?;
+    body.section(section).filter(|section| section.refers_to.is_none())?;
+    let words = t.msg_with("check-typed-show", &[("name", name.clone().into())]);
+    Some((entry::address_showing(id, section, contact), words))
 }
 
 fn words(t: &Locale, rule: &Rule) -> String {
@@ -71,5 +83,17 @@ fn words(t: &Locale, rule: &Rule) -> String {
             t.msg_with("check-long-sentences", &values)
         }
         Rule::HardWord(text) => t.msg_with("check-hard-word", &quoted(text)),
+        Rule::OldName { old, name } => {
+            t.msg_with("check-old-name", &[("old", old.clone().into()), ("name", name.clone().into())])
+        }
+        Rule::TypedDetail { detail, typed, name, .. } => {
+            let values = [("text", typed.clone().into()), ("name", name.clone().into())];
+            match detail {
+                Typed::Phone => t.msg_with("check-typed-phone", &values),
+                Typed::Email => t.msg_with("check-typed-email", &values),
+                Typed::Website => t.msg_with("check-typed-website", &values),
+                Typed::Address => t.msg_with("check-typed-address", &values),
+            }
+        }
     }
 }

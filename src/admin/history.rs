@@ -16,6 +16,7 @@ use super::{
     changes::Names,
     entry,
     errors::Errors,
+    kinds,
     layout::{AdminLayout, Place},
     parity,
     staff::Staff,
@@ -28,6 +29,7 @@ use crate::{
     },
     content::{
         agreement::{self, Declared, Verdict},
+        consequence::{self, Consequence},
         entry::Body,
         overview::{self, Glance},
         publication::{self, Event, Part},
@@ -78,6 +80,8 @@ enum Moment {
     Saved(Version),
     /// Something went live or was withdrawn.
     Published(Publication),
+    /// The same was done to an entry that readers see here.
+    Elsewhere(Elsewhere),
 }
 
 /// A version.
@@ -99,6 +103,15 @@ struct Publication {
     /// What readers were told, in which language.
     reasons: Vec<(Lang, String)>,
     successor: Option<String>,
+}
+
+/// What was done to another entry.
+struct Elsewhere {
+    words: String,
+    /// The history of that entry, at what was done.
+    href: String,
+    /// What the link says.
+    link: String,
 }
 
 pub(super) fn add(table: Table) -> Table {
@@ -201,6 +214,7 @@ async fn page<'a>(admin: &'a Admin, staff: &Staff, id: &EntryId, errors: Errors)
     let words = Words { names: Names { t, entries: &entries }, editors: editor::list(&admin.pool).await? };
     let revisions = revision::list(&admin.pool, id).await?;
     let events = publication::list(&admin.pool, id).await?;
+    let elsewhere = consequence::list(&admin.pool, id).await?;
     let declared = agreement::list(&admin.pool, id).await?;
     let newest = revision::find_newest(&admin.pool, id).await?.ok_or(Error::NotFound)?;
     let layout =
@@ -211,7 +225,7 @@ async fn page<'a>(admin: &'a Admin, staff: &Staff, id: &EntryId, errors: Errors)
         errors,
         id: id.clone(),
         title,
-        moments: words.moments(&revisions, &events),
+        moments: words.moments(&revisions, &events, &elsewhere),
         agreements: words.agreements(&newest.body, declared),
     })
 }
@@ -224,7 +238,7 @@ struct Words<'a> {
 
 impl Words<'_> {
     /// Versions and publications, the latest first; what went live of a version stands above it.
-    fn moments(&self, revisions: &[Summary], events: &[Event]) -> Vec<Moment> {
+    fn moments(&self, revisions: &[Summary], events: &[Event], elsewhere: &[Consequence]) -> Vec<Moment> {
         let newest = revisions.first().map_or(0, |newest| newest.number);
         let saved =
             revisions.iter().map(|one| (one.at, one.number, 0_u8, Moment::Saved(self.version(one, newest))));
@@ -237,7 +251,10 @@ impl Words<'_> {
             let number = events[0].revision.unwrap_or(newest);
             (events[0].at, number, 1, Moment::Published(self.publication(events)))
         });
-        let mut moments: Vec<(Timestamp, i32, u8, Moment)> = saved.chain(published).collect();
+        let elsewhere =
+            elsewhere.iter().map(|one| (one.at, newest, 2, Moment::Elsewhere(self.elsewhere(one))));
+        let mut moments: Vec<(Timestamp, i32, u8, Moment)> =
+            saved.chain(published).chain(elsewhere).collect();
         moments.sort_by_key(|(at, number, rank, _)| std::cmp::Reverse((*at, *number, *rank)));
         moments.into_iter().map(|(_, _, _, moment)| moment).collect()
     }
@@ -300,6 +317,29 @@ impl Words<'_> {
             note: first.note.clone(),
             reasons: langs.iter().filter_map(reason).collect(),
             successor,
+        }
+    }
+
+    fn elsewhere(&self, one: &Consequence) -> Elsewhere {
+        let t = self.names.t;
+        let entry = self.names.entries.iter().find(|entry| entry.id == one.entry);
+        let mut values = vec![
+            ("kind", entry.map_or_else(String::new, |entry| kinds::name(t, entry.kind)).into()),
+            ("title", self.names.title(one.entry.as_str()).into()),
+            ("name", self.name(t, one.by).into()),
+            ("time", t.moment(one.at).into()),
+        ];
+        let history = format!("{}/history", entry::address(&one.entry));
+        let link = t.msg_with("history-elsewhere-link", &values[1..2]);
+        match one.revision {
+            Some(number) => {
+                values.push(("number", number.into()));
+                let words = t.msg_with("history-elsewhere-published", &values);
+                Elsewhere { words, href: format!("{history}#version-{number}"), link }
+            }
+            None => {
+                Elsewhere { words: t.msg_with("history-elsewhere-withdrawn", &values), href: history, link }
+            }
         }
     }
 

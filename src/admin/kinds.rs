@@ -7,7 +7,7 @@ use crate::{
 
 /// Every kind, those that staff make most first.
 pub(super) const ALL: &[Kind] =
-    &[Kind::Page, Kind::Contact, Kind::Document, Kind::Action, Kind::Figure, Kind::Goal];
+    &[Kind::Page, Kind::Contact, Kind::Notice, Kind::Document, Kind::Action, Kind::Figure, Kind::Goal];
 
 /// The word for a kind in forms and addresses.
 pub(super) fn word(kind: Kind) -> &'static str {
@@ -18,6 +18,7 @@ pub(super) fn word(kind: Kind) -> &'static str {
         Kind::Contact => "contact",
         Kind::Document => "document",
         Kind::Figure => "figure",
+        Kind::Notice => "notice",
     }
 }
 
@@ -35,6 +36,7 @@ pub(super) fn name(t: &Locale, kind: Kind) -> String {
         Kind::Contact => t.msg("kind-contact"),
         Kind::Document => t.msg("kind-document"),
         Kind::Figure => t.msg("kind-figure"),
+        Kind::Notice => t.msg("kind-notice"),
     }
 }
 

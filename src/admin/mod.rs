@@ -13,12 +13,13 @@ use crate::{
     content::published::Published,
     ids::EntryId,
     lang::Lang,
-    web::{App, error},
+    web::{App, error, mail::Mailer},
 };
 use table::{Access, Table};
 
 pub use table::Listed;
 
+mod contacts;
 mod cookies;
 mod guard;
 mod layout;
@@ -33,10 +34,12 @@ mod changes;
 mod errors;
 mod facts;
 mod findings;
+mod impact;
 mod parity;
 mod when;
 
 mod agree;
+mod check;
 mod compare;
 mod history;
 mod publish;
@@ -77,6 +80,8 @@ pub struct Office {
     pub pool: PgPool,
     /// Where passwords and codes are tried.
     pub sign_in: SignIn,
+    /// What sends mail; none where links are given by hand.
+    pub mailer: Option<Mailer>,
 }
 
 /// Renders the public page of an entry in a language from a snapshot.
@@ -88,13 +93,14 @@ pub struct Admin {
     pub(crate) app: App,
     pub(crate) pool: PgPool,
     pub(crate) sign_in: SignIn,
+    pub(crate) mailer: Option<Mailer>,
     pub(crate) preview: Preview,
 }
 
 impl Admin {
     /// The admin area of an application, which shows previews with that function.
     pub fn new(app: App, office: Office, preview: Preview) -> Admin {
-        Admin { app, pool: office.pool, sign_in: office.sign_in, preview }
+        Admin { app, pool: office.pool, sign_in: office.sign_in, mailer: office.mailer, preview }
     }
 
     /// The absolute address of a page of the admin area.
@@ -129,13 +135,14 @@ fn table() -> Table {
     let table = Table::default()
         .get("/admin", Access::AUTHOR, my_work::show)
         .get("/admin/pages", Access::AUTHOR, tree::show)
-        .get("/admin/contacts", Access::AUTHOR, tree::show_contacts)
+        .get("/admin/contacts", Access::AUTHOR, contacts::show)
         .get("/admin/new", Access::AUTHOR, new::ask)
         .post("/admin/new", Access::AUTHOR, new::create);
     let parts = [
         place::add,
         entry::add,
         agree::add,
+        check::add,
         share::add,
         publish::add,
         withdraw::add,

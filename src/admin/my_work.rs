@@ -10,7 +10,7 @@ use axum::{
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    Admin, kinds,
+    Admin, check, kinds,
     layout::{AdminLayout, Place},
     staff::Staff,
     translations,
@@ -18,14 +18,17 @@ use super::{
 use crate::{
     accounts::editor::{self, Editor},
     content::{
-        overdue::{self, Fact},
+        check_link::{self, Remark},
+        entry::Kind,
+        overdue,
         overview::{self, Glance},
+        owner,
         schedule::{self, Deed, Item as Planned},
         unconfirmed, working_copy,
         worklist::{self, Order, Task},
     },
     ids::{EditorId, EntryId},
-    web::{Locale, error::Result},
+    web::{Locale, details, error::Result},
 };
 
 /// How many lines a part shows.
@@ -81,7 +84,10 @@ pub(super) async fn show(State(admin): State<Admin>, staff: Staff) -> Result<Res
     let drafts = working_copy::list_of(&admin.pool, staff.editor.id).await?;
     let planned = schedule::list_open(&admin.pool).await?;
     let failed = schedule::list_failed(&admin.pool, now - SignedDuration::from_hours(24 * 14)).await?;
-    let overdue = overdue::list(&admin.app.published(), admin.app.clock().today());
+    let mut overdue = overdue::list(&admin.app.published(), admin.app.clock().today());
+    let owners = owner::list(&admin.pool).await?;
+    overdue.sort_by_key(|fact| owners.get(&fact.entry) != Some(&staff.editor.id));
+    let remarks = check_link::list_remarks(&admin.pool).await?;
     let unconfirmed = unconfirmed::list(&admin.pool).await?;
     let unconfirmed = unconfirmed.iter().map(|entry| entry.statements.len()).sum();
     let mut compared = worklist::list(&mut *admin.pool.acquire().await?).await?;
@@ -96,6 +102,7 @@ pub(super) async fn show(State(admin): State<Admin>, staff: Staff) -> Result<Res
         desk.translations(&worklist::tasks(&compared, &readers, Order::Urgent, now)),
         desk.recent(),
         desk.overdue(&overdue),
+        desk.remarks(&remarks),
         desk.unconfirmed(unconfirmed),
     ];
     let hello = desk.t.msg_with("work-hello", &[("name", staff.editor.name.as_str().into())]);
@@ -248,8 +255,8 @@ impl Desk<'_> {
 
     fn overdue(&self, overdue: &[overdue::Overdue]) -> Part {
         let item = |fact: &overdue::Overdue| Item {
-            href: format!("/admin/pages/{}", fact.entry),
-            title: format!("{}: {}", self.title(&fact.entry), self.fact(fact.fact)),
+            href: self.place_to_check(&fact.entry),
+            title: format!("{}: {}", self.title(&fact.entry), details::label(self.t, fact.fact)),
             words: match fact.checked_on {
                 None => self.t.msg("work-never-checked"),
                 Some(day) => self.t.msg_with("work-checked-on", &[("date", self.t.date(day).into())]),
@@ -266,6 +273,35 @@ impl Desk<'_> {
         }
     }
 
+    /// Where a fact is checked: of a contact all of them at once.
+    fn place_to_check(&self, id: &EntryId) -> String {
+        let found = self.entries.iter().find(|entry| entry.id == *id);
+        match found.map(|entry| entry.kind) {
+            Some(Kind::Contact) => check::address(id),
+            _ => format!("/admin/pages/{id}"),
+        }
+    }
+
+    fn remarks(&self, remarks: &[Remark]) -> Part {
+        let item = |remark: &Remark| Item {
+            href: check::address(&remark.entry),
+            title: self.title(&remark.entry),
+            words: self.t.msg_with(
+                "check-remark-row",
+                &[("mailbox", remark.mailbox.as_str().into()), ("time", self.t.moment(remark.at).into())],
+            ),
+            problem: None,
+        };
+        Part {
+            id: "remarks",
+            title: self.t.msg("check-remarks"),
+            help: None,
+            empty: self.t.msg("check-remarks-empty"),
+            items: remarks.iter().map(item).collect(),
+            more: None,
+        }
+    }
+
     fn unconfirmed(&self, count: usize) -> Part {
         let count = i64::try_from(count).unwrap_or(i64::MAX);
         let words = self.t.msg_with("work-unconfirmed-count", &[("count", count.into())]);
@@ -276,17 +312,6 @@ impl Desk<'_> {
             empty: words,
             items: Vec::new(),
             more: (count > 0).then(|| ("/admin/unconfirmed", self.t.msg("work-see-all"))),
-        }
-    }
-
-    fn fact(&self, fact: Fact) -> String {
-        match fact {
-            Fact::Website => self.t.msg("fact-website"),
-            Fact::Email => self.t.msg("fact-email"),
-            Fact::Phone => self.t.msg("fact-phone"),
-            Fact::Address => self.t.msg("fact-address"),
-            Fact::Value => self.t.msg("fact-value"),
-            Fact::Link => self.t.msg("fact-link"),
         }
     }
 }

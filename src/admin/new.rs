@@ -8,7 +8,7 @@ use axum::{
     response::{Html, IntoResponse, Redirect, Response},
 };
 use http::StatusCode;
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 use sqlx::{Connection, PgConnection};
 
 use super::{
@@ -29,6 +29,7 @@ use crate::{
         entry::{Body, Fields, Kind, Shared, Text},
         figure::{Figure, Unit},
         goal::Goal,
+        notice::Notice,
         ordering,
         overview::{self, Glance},
         page::Page,
@@ -94,7 +95,7 @@ pub(super) async fn create(State(admin): State<Admin>, staff: Staff, form: Form)
     // One at a time, so that two cannot choose the same name.
     ordering::lock(&mut transaction).await?;
     let entries = overview::list(&mut *transaction).await?;
-    let new = match read(&entries, admin.app.locale(staff.lang()), &form)? {
+    let new = match read(&entries, admin.app.locale(staff.lang()), &form, admin.app.clock().today())? {
         Ok(new) => new,
         Err(errors) => {
             drop(transaction);
@@ -174,7 +175,7 @@ async fn page(admin: &Admin, staff: &Staff, form: &Form, errors: Errors) -> Resu
 }
 
 /// What the form says, or what is wrong with it.
-fn read(entries: &[Glance], t: &Locale, form: &Form) -> Result<Result<NewEntry, Errors>> {
+fn read(entries: &[Glance], t: &Locale, form: &Form, today: Date) -> Result<Result<NewEntry, Errors>> {
     let mut errors = Errors::default();
     let kind = kinds::named(form.get("kind"));
     if kind.is_none() {
@@ -201,7 +202,7 @@ fn read(entries: &[Glance], t: &Locale, form: &Form) -> Result<Result<NewEntry, 
     let (Some(kind), true) = (kind, errors.is_empty()) else { return Ok(Err(errors)) };
     let id = free_id(entries, title, kind)?;
     let number = next_goal_number(entries);
-    let Some(fields) = fields(kind, &id, number, address) else { return Ok(Err(errors)) };
+    let Some(fields) = fields(kind, &id, number, address, today) else { return Ok(Err(errors)) };
     let text = |title: Line| Text {
         slug: kind.has_page().then(|| Slug::proposed(&title.to_string())).flatten(),
         title,
@@ -237,7 +238,13 @@ fn next_goal_number(entries: &[Glance]) -> u8 {
 }
 
 /// The fields a new entry of a kind begins with.
-fn fields(kind: Kind, id: &EntryId, number: u8, address: Result<WebAddress, InvalidValue>) -> Option<Fields> {
+fn fields(
+    kind: Kind,
+    id: &EntryId,
+    number: u8,
+    address: Result<WebAddress, InvalidValue>,
+    today: Date,
+) -> Option<Fields> {
     Some(match kind {
         Kind::Page => Fields::Page(Page::default()),
         Kind::Goal => Fields::Goal(Goal { number }),
@@ -263,6 +270,11 @@ fn fields(kind: Kind, id: &EntryId, number: u8, address: Result<WebAddress, Inva
             value: None,
             unit: Unit::People,
         }),
+        // For the rest of the day.
+        Kind::Notice => {
+            let from = today.at(0, 0, 0, 0);
+            Fields::Notice(Notice::new(None, from, today.tomorrow().ok()?.at(0, 0, 0, 0), false).ok()?)
+        }
     })
 }
 
@@ -275,6 +287,7 @@ impl KindOption {
             Kind::Contact => t.msg("new-help-contact"),
             Kind::Document => t.msg("new-help-document"),
             Kind::Figure => t.msg("new-help-figure"),
+            Kind::Notice => t.msg("new-help-notice"),
         };
         KindOption { kind: kinds::word(kind), name: kinds::name(t, kind), help, is_chosen: kind == chosen }
     }

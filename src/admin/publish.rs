@@ -58,8 +58,8 @@ pub(super) async fn ask(
     Path(id): Path<EntryId>,
     Query(asked): Query,
 ) -> Result<Response> {
-    let review = Review::open(&mut *admin.pool.acquire().await?, &id, &[]).await?;
-    let mut page = review.page(&admin, &staff, None, Errors::default());
+    let review = Review::open(&mut *admin.pool.acquire().await?, &admin.app.published(), &id, &[]).await?;
+    let mut page = review.page(&admin, &staff, None, Errors::default())?;
     page.done = match asked.get("done") {
         "published" => Some(page.layout.t.msg("publish-done")),
         "unchanged" => Some(page.layout.t.msg("publish-done-unchanged")),
@@ -85,7 +85,7 @@ pub(super) async fn publish(
         |error| if matches!(error, ContentError::NotFound(_)) { Error::NotFound } else { error.into() },
     )?;
     let langs = langs(&form);
-    let review = Review::open(&mut transaction, &id, &langs).await?;
+    let review = Review::open(&mut transaction, &admin.app.published(), &id, &langs).await?;
     let t = admin.app.locale(staff.lang());
     let mut errors = review.complaints(t, &form, &langs);
     let when = when::read(t, &form, now).unwrap_or_else(|(field, words)| {

@@ -19,7 +19,6 @@ use super::{
 use crate::{
     accounts::editor::Role,
     content::{
-        entry::Kind,
         overview::{self, Glance},
         worklist,
     },
@@ -41,13 +40,6 @@ struct TreePage<'a> {
     archived: Vec<Row>,
     shows_archived: bool,
     may_place: bool,
-}
-
-#[derive(Template)]
-#[template(path = "admin/contacts.html")]
-struct ContactsPage<'a> {
-    layout: AdminLayout<'a>,
-    contacts: Vec<Row>,
 }
 
 /// An entry at its place in the tree.
@@ -89,11 +81,12 @@ pub(super) struct LanguageState {
 }
 
 /// How many passages of each entry wait for each language.
-type Behind = HashMap<EntryId, PerLang<usize>>;
+pub(super) type Behind = HashMap<EntryId, PerLang<usize>>;
 
 /// Every entry, as a tree.
 pub(super) async fn show(State(admin): State<Admin>, staff: Staff, Query(asked): Query) -> Result<Response> {
-    let layout = layout(&admin, &staff, Place::Pages);
+    let title = admin.app.locale(staff.lang()).msg("admin-pages");
+    let layout = AdminLayout::new(&admin, &staff, Place::Pages, &title);
     let t = layout.t;
     let behind = worklist::count_behind(&mut *admin.pool.acquire().await?).await?;
     let (archived, entries): (Vec<_>, Vec<_>) =
@@ -113,25 +106,6 @@ pub(super) async fn show(State(admin): State<Admin>, staff: Staff, Query(asked):
         layout,
     };
     Ok(Html(page.render()?).into_response())
-}
-
-/// The contact points alone.
-pub(super) async fn show_contacts(State(admin): State<Admin>, staff: Staff) -> Result<Response> {
-    let layout = layout(&admin, &staff, Place::Contacts);
-    let behind = worklist::count_behind(&mut *admin.pool.acquire().await?).await?;
-    let entries = overview::list(&admin.pool).await?;
-    let contacts = entries.iter().filter(|entry| entry.kind == Kind::Contact && entry.archived_at.is_none());
-    let page = ContactsPage {
-        contacts: contacts.map(|entry| Row::counted(layout.t, entry, &behind)).collect(),
-        layout,
-    };
-    Ok(Html(page.render()?).into_response())
-}
-
-fn layout<'a>(admin: &'a Admin, staff: &Staff, place: Place) -> AdminLayout<'a> {
-    let t = admin.app.locale(staff.lang());
-    let title = if place == Place::Contacts { t.msg("admin-contacts") } else { t.msg("admin-pages") };
-    AdminLayout::new(admin, staff, place, &title)
 }
 
 fn done(t: &Locale, done: &str) -> Option<String> {
@@ -209,7 +183,7 @@ impl Row {
     }
 
     /// The same with what is behind of it.
-    fn counted(t: &Locale, entry: &Glance, behind: &Behind) -> Row {
+    pub(super) fn counted(t: &Locale, entry: &Glance, behind: &Behind) -> Row {
         let mut row = Row::of(t, entry);
         if let Some(counts) = behind.get(&entry.id) {
             for (state, (_, count)) in row.states.iter_mut().zip(counts.iter()) {

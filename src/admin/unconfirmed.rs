@@ -189,10 +189,11 @@ impl StatementView {
                 (names.field(found.kind, &format!("{path}.value")), unit)
             }
         };
-        let is_section = matches!(statement.place, Place::Section(_));
+        let is_shared = matches!(statement.place, Place::Detail(_))
+            && Lang::ALL.iter().all(|lang| statement.words.get(*lang) == statement.words.get(Lang::DEFAULT));
         let said = statement.words.iter().filter_map(|(lang, words)| Some((lang, words.clone()?)));
         let mut words: Vec<(Option<Lang>, String)> =
-            said.map(|(lang, words)| (is_section.then_some(lang), words)).collect();
+            said.map(|(lang, words)| ((!is_shared).then_some(lang), words)).collect();
         words.dedup();
         let is_address = |source: &&String| source.starts_with("https://") || source.starts_with("http://");
         StatementView {

@@ -13,6 +13,7 @@ use sqlx::Connection;
 use super::{
     Admin,
     changes::Names,
+    entry,
     errors::Errors,
     layout::{AdminLayout, Place},
     place::{self, ParentOption},
@@ -25,10 +26,12 @@ use super::{
 use crate::{
     accounts::{audit, editor::Role},
     content::{
+        entry::Kind,
         error::Error as ContentError,
         overview::{self, Glance},
         publication::{self, Withdrawal},
         schedule::{self, Deed, Plan},
+        unit::Unit,
     },
     ids::EntryId,
     lang::{Lang, PerLang},
@@ -46,6 +49,8 @@ struct WithdrawPage<'a> {
     errors: Errors,
     /// The pages that keep it from being withdrawn.
     used_by: Vec<(String, String)>,
+    /// Where a contact that is used gets a successor instead.
+    end_address: Option<String>,
     id: EntryId,
     title: String,
     may_publish: bool,
@@ -124,6 +129,9 @@ pub(super) async fn withdraw(
             let event = staff.event("entry.withdraw", "entry", &id).refused().detail(words.clone());
             audit::record(&mut conn, &event, now).await?;
             let mut page = page(&admin, &staff, &entries, &id, Some(&form), Errors::one("langs", words))?;
+            let is_contact = |entry: &Glance| entry.id == id && entry.kind == Kind::Contact;
+            let can_end = !used_by.is_empty() && entries.iter().any(is_contact);
+            page.end_address = can_end.then(|| entry::address_of(&id, &Unit::Field("end.on".to_owned())));
             page.used_by = used_by;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
         }
@@ -272,6 +280,7 @@ fn page<'a>(
         done: None,
         errors,
         used_by: Vec::new(),
+        end_address: None,
         id: id.clone(),
         title,
         may_publish: staff.is(Role::Publisher),

@@ -5,6 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use ipnet::IpNet;
+use lettre::message::Mailbox;
 use tracing_subscriber::EnvFilter;
 use url::Url;
 
@@ -76,6 +77,67 @@ fn without_password(mut url: Url) -> String {
         return format!("{}://…", url.scheme());
     }
     url.to_string().replace("%E2%80%A6", "…")
+}
+
+/// The server that takes e-mail. Its password is never printed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SmtpUrl(String);
+
+impl SmtpUrl {
+    /// Accepts `smtps://` and `smtp://` addresses with a host; the latter with `?tls=required` for STARTTLS.
+    pub fn parse(value: &str) -> Result<Self, Expected> {
+        const WHAT: &str = "expected the address of a mail server, such as smtps://user@mail.example.nl or \
+            smtp://mail.example.nl:587?tls=required";
+        match Url::parse(value) {
+            Ok(url) if is_mail_server(&url) => Ok(SmtpUrl(value.to_owned())),
+            Ok(url) => Err(Expected(format!("is \"{}\": {WHAT}", without_password(url)))),
+            Err(_) if value.is_empty() => Err(Expected(format!("is \"\": {WHAT}"))),
+            Err(_) => Err(Expected(format!("is no address (not shown, it may hold a password): {WHAT}"))),
+        }
+    }
+
+    /// The whole address, with its password: for the connection only.
+    pub fn secret(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for SmtpUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = Url::parse(&self.0).map(without_password);
+        write!(f, "SmtpUrl({})", shown.as_deref().unwrap_or("smtp://…"))
+    }
+}
+
+fn is_mail_server(url: &Url) -> bool {
+    let is_known = match url.scheme() {
+        "smtps" => url.query().is_none(),
+        "smtp" => matches!(url.query(), None | Some("tls=required" | "tls=opportunistic")),
+        _ => false,
+    };
+    is_known && url.host_str().is_some_and(|host| !host.is_empty()) && url.fragment().is_none()
+}
+
+/// From whom e-mail comes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailFrom(Mailbox);
+
+impl MailFrom {
+    /// What is accepted.
+    pub(super) const WHAT: &str = "an e-mail address, such as Leiden International <no-reply@example.nl>";
+
+    /// Accepts a mailbox with or without a name.
+    pub fn parse(value: &str) -> Result<Self, Expected> {
+        match value.parse() {
+            Ok(mailbox) => Ok(MailFrom(mailbox)),
+            Err(_) => expected(MailFrom::WHAT),
+        }
+    }
+
+    /// The mailbox.
+    pub fn mailbox(&self) -> &Mailbox {
+        &self.0
+    }
 }
 
 /// The public address of the portal: scheme, host and port, nothing more.

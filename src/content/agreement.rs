@@ -172,7 +172,7 @@ pub async fn record(
     .await?;
     let is_new = inserted.rows_affected() > 0;
     if is_new {
-        publication::announce_move(conn).await?;
+        publication::announce_change(conn).await?;
     }
     Ok(is_new)
 }

@@ -5,12 +5,16 @@
 //!
 //! The rules are those of the checklist "Toegankelijk CMS" and of the municipal guides for plain language.
 
+mod known;
 mod sentences;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use self::sentences::{Sentences, sentences};
+pub use self::{
+    known::{Known, Typed},
+    sentences::{Sentences, sentences},
+};
 use super::{
     entry::{Body, Section, SectionText, Text},
     rich_text::{Block, BlockKind},
@@ -77,6 +81,24 @@ pub enum Rule {
     },
     /// A word that few people use in speech.
     HardWord(String),
+    /// A name that a contact does not have, or not any more.
+    OldName {
+        /// The name in the text.
+        old: String,
+        /// What the contact is called.
+        name: String,
+    },
+    /// A detail that a contact has and that is typed into a text, where it grows old.
+    TypedDetail {
+        /// What it is.
+        detail: Typed,
+        /// How it is written in the text.
+        typed: String,
+        /// The contact whose detail it is.
+        contact: EntryId,
+        /// What that is called.
+        name: String,
+    },
 }
 
 impl Rule {
@@ -100,20 +122,21 @@ impl Finding {
 
 /// What is to be looked at in what an entry says in one language; what is unconfirmed is not looked at, because
 /// readers do not see it. In the order of the form.
-pub fn check(entry: &EntryId, body: &Body, lang: Lang) -> Vec<Finding> {
+pub fn check(entry: &EntryId, body: &Body, lang: Lang, known: &Known) -> Vec<Finding> {
     let Some(text) = body.texts.get(lang) else {
         return vec![Finding { unit: Unit::Text(lang), rule: Rule::MissingText }];
     };
-    let mut findings = check_frame(entry, body, text, lang);
+    let mut findings = check_frame(entry, body, text, lang, known);
     for section in body.shared.outline.iter().filter(|section| !section.unconfirmed) {
         if let Some(words) = text.sections.get(&section.id) {
             findings.extend(check_section(section, words, lang));
+            findings.extend(check_contacts(entry, section, words, lang, known));
         }
     }
     findings
 }
 
-fn check_frame(entry: &EntryId, body: &Body, text: &Text, lang: Lang) -> Vec<Finding> {
+fn check_frame(entry: &EntryId, body: &Body, text: &Text, lang: Lang, known: &Known) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut find = |unit, rule| findings.push(Finding { unit, rule });
     let has_page = body.shared.fields.kind().has_page();
@@ -127,9 +150,11 @@ fn check_frame(entry: &EntryId, body: &Body, text: &Text, lang: Lang) -> Vec<Fin
     ];
     for (unit, line) in lines {
         let Some(line) = line.map(ToString::to_string) else { continue };
-        for rule in
-            sentences::check(std::iter::once(line.as_str())).into_iter().chain(words::check_line(&line, lang))
-        {
+        let rules = sentences::check(std::iter::once(line.as_str()))
+            .into_iter()
+            .chain(words::check_line(&line, lang));
+        let of_contacts = known.old_names(&line, lang).into_iter();
+        for rule in rules.chain(of_contacts).chain(known.details_in_line(entry, &line, lang)) {
             find(unit.clone(), rule);
         }
     }
@@ -163,6 +188,26 @@ fn check_section(section: &Section, words: &SectionText, lang: Lang) -> Vec<Find
     let texts: Vec<String> = blocks.iter().map(Block::text).collect();
     rules.extend(sentences::check(texts.iter().map(String::as_str)));
     findings.extend(rules.into_iter().map(|rule| Finding { unit: in_words(), rule }));
+    findings
+}
+
+/// What a section says that a contact says too, or of a contact what is not so any more.
+fn check_contacts(
+    entry: &EntryId,
+    section: &Section,
+    words: &SectionText,
+    lang: Lang,
+    known: &Known,
+) -> Vec<Finding> {
+    let heading = words.heading.as_ref().map(ToString::to_string);
+    let unit = Unit::Heading(section.id.clone(), lang);
+    let in_heading = heading.iter().flat_map(|heading| known.old_names(heading, lang));
+    let mut findings: Vec<Finding> = in_heading.map(|rule| Finding { unit: unit.clone(), rule }).collect();
+    let blocks = words.text.blocks();
+    let mut rules = once(blocks.iter().flat_map(|block| known.old_names(&block.text(), lang)));
+    rules.extend(known.details_in_section(entry, words, &blocks, lang));
+    let unit = Unit::Words(section.id.clone(), lang);
+    findings.extend(rules.into_iter().map(|rule| Finding { unit: unit.clone(), rule }));
     findings
 }
 

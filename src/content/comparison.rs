@@ -5,7 +5,7 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
-use similar::{ChangeTag, TextDiff};
+use similar::{Algorithm, ChangeTag, DiffTag, TextDiff};
 
 use super::{
     entry::Body,
@@ -71,6 +71,18 @@ pub fn spans(old: &str, new: &str) -> Vec<Span> {
     }
     marks.end_phrase();
     marks.spans
+}
+
+/// Where two lists of lines differ, from the top down: the words of both, line by line.
+pub fn lines(old: &[String], new: &[String]) -> Vec<Vec<Span>> {
+    let parts = similar::capture_diff_slices(Algorithm::Myers, old, new).into_iter();
+    let other = parts.filter(|part| part.tag() != DiffTag::Equal);
+    other.map(|part| spans(&old[part.old_range()].join("\n"), &new[part.new_range()].join("\n"))).collect()
+}
+
+/// The old words and the new ones, each with those marked that the other lacks: two columns.
+pub fn columns(spans: &[Span]) -> [Vec<&Span>; 2] {
+    [SpanKind::Added, SpanKind::Removed].map(|other| spans.iter().filter(|span| span.kind != other).collect())
 }
 
 /// Words that are being marked.
@@ -187,8 +199,7 @@ fn rank(unit: &Unit, old: &Body, new: &Body) -> (usize, usize, usize, Unit) {
 impl Change {
     /// The old words and the new ones, each with those marked that the other lacks: two columns.
     pub fn columns(&self) -> [Vec<&Span>; 2] {
-        [SpanKind::Added, SpanKind::Removed]
-            .map(|other| self.spans.iter().filter(|span| span.kind != other).collect())
+        columns(&self.spans)
     }
 
     /// The language it is in; none for what the languages share.

@@ -2,11 +2,14 @@
 //!
 //! Invariant: every detail carries its own source and date of checking, and is left out while unconfirmed.
 
+mod details;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use self::details::{Item, Said};
 use super::{
     detail::{Detail, confirmed, confirmed_all},
     entry::take_word,
@@ -302,5 +305,32 @@ impl Contact {
             found.push((format!("exception-{}", index + 1), exception.value.reason.as_ref()));
         }
         found.into_iter().filter_map(|(name, words)| Some((name, words?))).collect()
+    }
+
+    /// The same of one passage, to be changed; none if it says nothing there in any language.
+    pub(super) fn words_mut(&mut self, passage: &str) -> Option<&mut Words> {
+        let detail = match passage {
+            "directions" => &mut self.directions,
+            "accessibility" => &mut self.accessibility,
+            "fees" => &mut self.fees,
+            "for-whom" => &mut self.for_whom,
+            "not-for-whom" => &mut self.not_for_whom,
+            "hours-note" => &mut self.hours_note,
+            _ => return self.item_words_mut(passage),
+        };
+        detail.as_mut().map(|detail| &mut detail.value)
+    }
+
+    fn item_words_mut(&mut self, passage: &str) -> Option<&mut Words> {
+        let (name, number) = passage.rsplit_once('-')?;
+        let index = || number.parse::<usize>().ok()?.checked_sub(1);
+        let service = || ServiceId::try_from(number.to_owned()).ok();
+        match name {
+            "phone" => self.phones.get_mut(index()?)?.value.label.as_mut(),
+            "service" => Some(&mut self.services.get_mut(&service()?)?.value.name),
+            "service-note" => self.services.get_mut(&service()?)?.value.note.as_mut(),
+            "exception" => self.exceptions.get_mut(index()?)?.value.reason.as_mut(),
+            _ => None,
+        }
     }
 }

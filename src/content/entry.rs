@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    action::Action, contact::Contact, document::Document, figure::Figure, goal::Goal, page::Page,
-    rich_text::RichText, values::Line,
+    action::Action, contact::Contact, document::Document, figure::Figure, goal::Goal, notice::Notice,
+    page::Page, rich_text::RichText, values::Line,
 };
 use crate::{
     ids::{EntryId, SectionId},
@@ -93,6 +93,10 @@ pub struct SectionText {
 /// The fields of each kind of entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a contact has most fields; entries are few, and held behind an Arc where they are many"
+)]
 pub enum Fields {
     /// A page of the site.
     Page(Page),
@@ -106,6 +110,8 @@ pub enum Fields {
     Document(Document),
     /// A number.
     Figure(Figure),
+    /// A message for some time.
+    Notice(Notice),
 }
 
 /// The kind of an entry, which it keeps for ever.
@@ -124,6 +130,8 @@ pub enum Kind {
     Document,
     /// See [`Figure`].
     Figure,
+    /// See [`Notice`].
+    Notice,
 }
 
 impl Kind {
@@ -143,6 +151,7 @@ impl Fields {
             Fields::Contact(_) => Kind::Contact,
             Fields::Document(_) => Kind::Document,
             Fields::Figure(_) => Kind::Figure,
+            Fields::Notice(_) => Kind::Notice,
         }
     }
 
@@ -171,6 +180,7 @@ impl Fields {
     pub(super) fn references(&self) -> Vec<EntryId> {
         match self {
             Fields::Action(action) => action.goals.clone(),
+            Fields::Notice(notice) => notice.about.iter().cloned().collect(),
             Fields::Contact(contact) => contact.end.iter().map(|end| end.successor.clone()).collect(),
             _ => Vec::new(),
         }

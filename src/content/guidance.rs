@@ -131,14 +131,14 @@ pub async fn add_synonym(conn: &mut PgConnection, synonym: &Synonym, act: &Act<'
     )
     .execute(&mut *conn)
     .await?;
-    publication::announce_move(conn).await?;
+    publication::announce_change(conn).await?;
     Ok(added.rows_affected() > 0)
 }
 
 /// Takes a synonym away. Returns whether it was there.
 pub async fn remove_synonym(conn: &mut PgConnection, id: i64) -> Result<bool, Error> {
     let removed = sqlx::query!("delete from synonym where id = $1", id).execute(&mut *conn).await?;
-    publication::announce_move(conn).await?;
+    publication::announce_change(conn).await?;
     Ok(removed.rows_affected() > 0)
 }
 
@@ -162,14 +162,14 @@ pub async fn promote(
     )
     .execute(&mut *conn)
     .await?;
-    publication::announce_move(conn).await?;
+    publication::announce_change(conn).await?;
     Ok(added.rows_affected() > 0)
 }
 
 /// No longer puts that answer on top. Returns whether it was there.
 pub async fn demote(conn: &mut PgConnection, id: i64) -> Result<bool, Error> {
     let removed = sqlx::query!("delete from promoted_answer where id = $1", id).execute(&mut *conn).await?;
-    publication::announce_move(conn).await?;
+    publication::announce_change(conn).await?;
     Ok(removed.rows_affected() > 0)
 }
 

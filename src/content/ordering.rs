@@ -49,7 +49,7 @@ pub async fn shift(conn: &mut PgConnection, id: &EntryId, direction: Direction) 
     )
     .execute(&mut *conn)
     .await?;
-    publication::announce_move(conn).await?;
+    publication::announce_change(conn).await?;
     Ok(true)
 }
 

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::entry::Kind;
+
 /// What both languages of a page share.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -43,4 +45,18 @@ pub enum Listing {
     Contacts,
     /// Every page of the site, as a tree.
     Pages,
+}
+
+impl Listing {
+    /// The kind of the entries, where each is listed with what it says.
+    pub fn kind(self) -> Option<Kind> {
+        match self {
+            Listing::Goals => Some(Kind::Goal),
+            Listing::Actions => Some(Kind::Action),
+            Listing::Figures => Some(Kind::Figure),
+            Listing::Documents => Some(Kind::Document),
+            Listing::Contacts => Some(Kind::Contact),
+            Listing::Pages => None,
+        }
+    }
 }

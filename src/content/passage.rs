@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     entry::{Body, Fields, Shared, Text},
+    hours::ServiceId,
     publication::{LiveShared, LiveText},
     rich_text::RichText,
     unit::Unit,
@@ -121,9 +122,21 @@ impl Passage {
         SectionId::try_from(self.0.clone()).ok()
     }
 
-    /// The rank of the phone number that it is about, from 1, if it is about one.
-    pub fn phone(&self) -> Option<usize> {
-        number(&self.0, Self::PHONE)
+    /// What tells the item of a list that it is about from the others, in a body that has it: a phone number, the number
+    /// of a service, the first day of an exception. None if it is about no item.
+    pub fn item(&self, body: &Body) -> Option<String> {
+        let Fields::Contact(contact) = &body.shared.fields else { return None };
+        let (rank, list) = Self::ITEMS.iter().find_map(|(start, list, first, _)| {
+            Some((number(&self.0, start)?.saturating_sub(*first), *list))
+        })?;
+        match list {
+            "phones" => Some(contact.phones.get(rank)?.value.number.to_string()),
+            "exceptions" => Some(contact.exceptions.get(rank)?.value.from.to_string()),
+            _ => {
+                let id = ServiceId::new(u16::try_from(rank).ok()?)?;
+                contact.services.contains_key(&id).then(|| id.to_string())
+            }
+        }
     }
 
     /// The piece of an entry in which its words in a language begin.
@@ -231,7 +244,7 @@ fn in_fields(fields: &Fields, lang: Lang) -> BTreeMap<Passage, Words<'_>> {
             let words = contact.words().into_iter();
             words.map(|(name, words)| (Passage(format!("@{name}")), words.get(lang).as_ref())).collect()
         }
-        Fields::Page(_) | Fields::Goal(_) | Fields::Document(_) => Vec::new(),
+        Fields::Page(_) | Fields::Goal(_) | Fields::Document(_) | Fields::Notice(_) => Vec::new(),
     };
     said.into_iter().filter_map(|(passage, line)| Some((passage, Words::Line(line?)))).collect()
 }

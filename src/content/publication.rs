@@ -14,7 +14,9 @@ pub use self::{
     listing::{Current, Event, find_current, list},
     live::{LiveSection, LiveShared, LiveText, LiveWords},
 };
-use super::{act::Act, address, entry::Body, error::Error, parity::policy, reference, revision, tree};
+use super::{
+    act::Act, address, consequence, entry::Body, error::Error, parity::policy, reference, revision, tree,
+};
 use crate::{
     ids::{EditorId, EntryId},
     lang::{Lang, PerLang},
@@ -55,8 +57,8 @@ impl Part {
     }
 }
 
-/// Makes a revision live in those languages, with the shared fields: they, its addresses and the notice to every
-/// instance are one transaction, which is the caller's. A part that readers would see unchanged stays as it is, and
+/// Makes a revision live in those languages, with the shared fields: they, its addresses, the lines in the histories of
+/// the pages that show it and the notice to every instance are one transaction, which is the caller's. A part that readers would see unchanged stays as it is, and
 /// without a language nothing goes live; what is archived is refused. Returns whether anything changed.
 pub async fn publish(
     conn: &mut PgConnection,
@@ -80,6 +82,7 @@ pub async fn publish(
         address::refresh(conn, Some(entry)).await?;
         reference::check_targets(conn, entry).await?;
         policy::enforce(conn, entry, body.shared.fields.kind()).await?;
+        consequence::record(conn, entry, act.at).await?;
     }
     Ok(changed)
 }
@@ -113,13 +116,18 @@ pub async fn withdraw(
     act: &Act<'_>,
 ) -> Result<(), Error> {
     reference::lock(conn, entry).await?;
+    let mut changed = false;
     for lang in langs {
         if has_been_live(conn, entry, *lang).await? {
-            insert_withdrawal(conn, entry, *lang, withdrawal, act).await?;
+            changed |= insert_withdrawal(conn, entry, *lang, withdrawal, act).await?;
         }
     }
-    withdraw_shared(conn, entry, act).await?;
-    reference::refuse_use(conn, entry).await
+    changed |= withdraw_shared(conn, entry, act).await?;
+    reference::refuse_use(conn, entry).await?;
+    if changed {
+        consequence::record(conn, entry, act.at).await?;
+    }
+    Ok(())
 }
 
 /// Inserts the publication of a revision's shared part; the caller refreshes addresses and checks references.
@@ -262,8 +270,7 @@ pub(super) async fn withdraw_shared(
     announce(conn, inserted).await
 }
 
-/// The channel on which every instance hears the ids of new publications, and an empty word when an entry has
-/// moved or staff have said something about words.
+/// The channel on which every instance hears the ids of new publications, and an empty word when something else changed.
 pub const CHANNEL: &str = "publication";
 
 async fn announce(conn: &mut PgConnection, publication: Option<i64>) -> Result<bool, Error> {
@@ -272,8 +279,9 @@ async fn announce(conn: &mut PgConnection, publication: Option<i64>) -> Result<b
     Ok(true)
 }
 
-/// Tells every instance that places, addresses or what staff say about words have changed without a publication.
-pub(super) async fn announce_move(conn: &mut PgConnection) -> Result<(), Error> {
+/// Tells every instance that something readers see has changed without a publication: a place, an address, when a
+/// detail was checked, or what staff say about words.
+pub(super) async fn announce_change(conn: &mut PgConnection) -> Result<(), Error> {
     sqlx::query!("select pg_notify($1, '')", CHANNEL).fetch_one(conn).await?;
     Ok(())
 }

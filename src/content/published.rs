@@ -1,16 +1,19 @@
 //! What is live, as one immutable snapshot in memory: the only thing the public pages are made from.
 //!
 //! Invariant: it is built from the view `live` in one query and never changed; a page rendered from one snapshot
-//! never mixes old and new.
+//! never mixes old and new. Only the contacts that have ended on a day follow from the clock too: see [`Published::on`].
 
 mod draft;
+mod ended;
 mod loading;
+mod names;
+mod notices;
 mod remarks;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 pub use self::{
     draft::Draft,
@@ -37,7 +40,13 @@ pub struct Published {
     children: HashMap<Option<EntryId>, Vec<EntryId>>,
     addresses: HashMap<(Lang, String), EntryId>,
     withdrawn: HashMap<EntryId, PerLang<Option<Withdrawn>>>,
+    names: names::Names,
     has_examples: bool,
+    /// The contacts in whose place another stands.
+    ended: BTreeMap<EntryId, Arc<Entry>>,
+    /// The days on which contacts end, in order, and how many of them have passed here.
+    ends: Vec<Date>,
+    passed: usize,
 }
 
 /// An entry of which at least one language is live.
@@ -100,8 +109,10 @@ struct Withdrawn {
 pub enum Resolution<'a> {
     /// A page in that language.
     Here(&'a Entry, &'a Text),
-    /// A page that has moved to this path, or was withdrawn for one that is there.
+    /// A page that has moved to this path, or was withdrawn for one that is there, or a name that its contact had.
     Moved(&'a str),
+    /// The page of a contact that has ended; the one in its place is not in that language.
+    Ended(&'a Entry),
     /// A page that was withdrawn.
     Gone {
         /// The entry to go to instead, if there is one.
@@ -134,6 +145,9 @@ impl Published {
     fn resolve_withdrawn(&self, lang: Lang, id: &EntryId) -> Resolution<'_> {
         if let Some(path) = self.successor_path(lang, id) {
             return Resolution::Moved(path);
+        }
+        if let Some(ended) = self.ended.get(id).filter(|ended| ended.text(lang).is_some()) {
+            return self.entry(&ended.id).map_or(Resolution::Nowhere, Resolution::Ended);
         }
         let withdrawn = self.withdrawn(lang, id);
         let successor = withdrawn.and_then(|withdrawn| self.entry(withdrawn.successor.as_ref()?));
@@ -171,7 +185,19 @@ impl Published {
                 return Resolution::Elsewhere(entry, other);
             }
         }
-        Resolution::Nowhere
+        self.resolve_name(lang, path)
+    }
+
+    fn resolve_name(&self, lang: Lang, path: &str) -> Resolution<'_> {
+        let Some(contact) = self.named(lang, path) else { return Resolution::Nowhere };
+        let path = |lang: Lang| contact.text(lang)?.path.as_deref();
+        match path(lang) {
+            Some(path) => Resolution::Moved(path),
+            None => lang
+                .others()
+                .find(|other| path(*other).is_some())
+                .map_or(Resolution::Nowhere, |other| Resolution::Elsewhere(contact, other)),
+        }
     }
 
     fn resolve_in(&self, lang: Lang, path: &str) -> Resolution<'_> {
@@ -182,9 +208,9 @@ impl Published {
         }
     }
 
-    /// The entry of that name, if it is live.
+    /// The entry of that name, if it is live; once a contact has ended, the one in its place.
     pub fn entry(&self, id: &EntryId) -> Option<&Entry> {
-        self.entries.get(id).map(Arc::as_ref)
+        self.entries.get(self.in_place(id)).map(Arc::as_ref)
     }
 
     /// The home page, if it is live.
@@ -243,17 +269,10 @@ impl Published {
     /// What the page of an entry lists below its sections.
     pub fn listed(&self, entry: &Entry, lang: Lang) -> Vec<(&Entry, &Text)> {
         let kind = match &entry.fields {
-            Fields::Page(page) => match page.lists {
-                Some(Listing::Goals) => Kind::Goal,
-                Some(Listing::Actions) => Kind::Action,
-                Some(Listing::Figures) => Kind::Figure,
-                Some(Listing::Documents) => Kind::Document,
-                Some(Listing::Contacts) => Kind::Contact,
-                Some(Listing::Pages) | None => return Vec::new(),
-            },
-            Fields::Goal(_) => Kind::Action,
-            _ => return Vec::new(),
+            Fields::Goal(_) => Some(Kind::Action),
+            _ => entry.listing().and_then(Listing::kind),
         };
+        let Some(kind) = kind else { return Vec::new() };
         let mut listed = self.of_kind(kind, lang);
         if let Fields::Goal(_) = &entry.fields {
             listed.retain(|(other, _)| matches!(&other.fields, Fields::Action(action) if action.goals.contains(&entry.id)));

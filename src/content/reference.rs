@@ -2,7 +2,7 @@
 //!
 //! Invariant: after every publication and withdrawal no live part points to something that is not live.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sqlx::{PgConnection, types::Json};
 
@@ -24,7 +24,8 @@ pub(super) async fn lock(conn: &mut PgConnection, entry: &EntryId) -> Result<(),
 /// Fails when a live part of the entry points to an entry that is not live. None of them can go until this
 /// transaction ends.
 pub(super) async fn check_targets(conn: &mut PgConnection, entry: &EntryId) -> Result<(), Error> {
-    let targets: Vec<String> = live_targets(conn, entry).await?.into_iter().map(String::from).collect();
+    let live = list_live(conn, std::slice::from_ref(entry)).await?;
+    let targets: Vec<String> = live.into_iter().flat_map(|live| live.targets).map(String::from).collect();
     sqlx::query!("select id from entry where id = any($1) order by id for key share", &targets)
         .fetch_all(&mut *conn)
         .await?;
@@ -49,50 +50,71 @@ pub(super) async fn check_targets(conn: &mut PgConnection, entry: &EntryId) -> R
 
 /// Fails when this entry is not live and a live part of another points to it.
 pub(super) async fn refuse_use(conn: &mut PgConnection, entry: &EntryId) -> Result<(), Error> {
-    let pointing = sqlx::query_scalar!(
-        r#"
-        select distinct latest_publication.entry_id as "entry_id!: EntryId"
-        from latest_publication
-        join reference using (revision_id)
-        where reference.target_id = $1 and latest_publication.entry_id <> $1
-            and not exists (
-                select from latest_publication
-                where entry_id = $1 and part = 'shared' and body is not null
-            )
-        order by 1
-        "#,
-        entry.as_str(),
-    )
-    .fetch_all(&mut *conn)
-    .await?;
-    let mut by = Vec::new();
-    for other in pointing {
-        // A revision may point where its live parts do not: from a section that is not confirmed.
-        if live_targets(conn, &other).await?.contains(entry) {
-            by.push(other);
-        }
+    let is_live = !list_live(conn, std::slice::from_ref(entry)).await?.is_empty();
+    if is_live {
+        return Ok(());
     }
+    let users = list_users(conn, std::slice::from_ref(entry)).await?;
+    let by: Vec<EntryId> = users.into_iter().map(|user| user.entry).collect();
     if by.is_empty() { Ok(()) } else { Err(Error::InUse { entry: entry.clone(), by }) }
 }
 
-async fn live_targets(conn: &mut PgConnection, entry: &EntryId) -> Result<BTreeSet<EntryId>, Error> {
+/// What is live of an entry: its shared part, and where it points.
+pub(super) struct Live {
+    pub(super) entry: EntryId,
+    pub(super) shared: LiveShared,
+    targets: BTreeSet<EntryId>,
+}
+
+/// The entries of which a live part points to one of those, by name; none of those themselves.
+pub(super) async fn list_users(conn: &mut PgConnection, targets: &[EntryId]) -> Result<Vec<Live>, Error> {
+    let names = names(targets);
+    let pointing = sqlx::query_scalar!(
+        r#"
+        select distinct revision.entry_id as "entry_id!: EntryId"
+        from reference join revision on revision.id = revision_id
+        where target_id = any($1) and revision.entry_id <> all($1)
+        "#,
+        &names,
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let mut users = list_live(conn, &pointing).await?;
+    // An older revision may point there, or one from a section that is not confirmed.
+    users.retain(|user| targets.iter().any(|target| user.targets.contains(target)));
+    Ok(users)
+}
+
+/// What is live of those entries, by name; what is not live is left out.
+pub(super) async fn list_live(conn: &mut PgConnection, entries: &[EntryId]) -> Result<Vec<Live>, Error> {
     let rows = sqlx::query!(
         r#"
-        select part as "part!", body as "body!: Json<serde_json::Value>"
-        from latest_publication where entry_id = $1 and body is not null
+        select entry_id as "entry_id!: EntryId", part as "part!", body as "body!: Json<serde_json::Value>"
+        from latest_publication
+        where entry_id = any($1) and body is not null
         "#,
-        entry.as_str(),
+        &names(entries),
     )
     .fetch_all(conn)
     .await?;
-    let readable = |source| Error::Body { entry: entry.clone(), source };
-    let mut targets = BTreeSet::new();
+    let mut shared: BTreeMap<EntryId, LiveShared> = BTreeMap::new();
+    let mut targets: BTreeMap<EntryId, BTreeSet<EntryId>> = BTreeMap::new();
     for row in rows {
+        let unreadable = |source| Error::Body { entry: row.entry_id.clone(), source };
+        let found = targets.entry(row.entry_id.clone()).or_default();
         if row.part == "shared" {
-            targets.extend(serde_json::from_value::<LiveShared>(row.body.0).map_err(readable)?.references());
+            let part: LiveShared = serde_json::from_value(row.body.0).map_err(unreadable)?;
+            found.extend(part.references());
+            shared.insert(row.entry_id, part);
         } else {
-            targets.extend(serde_json::from_value::<LiveText>(row.body.0).map_err(readable)?.references());
+            let part: LiveText = serde_json::from_value(row.body.0).map_err(unreadable)?;
+            found.extend(part.references());
         }
     }
-    Ok(targets)
+    let live = |(entry, shared)| Live { targets: targets.remove(&entry).unwrap_or_default(), entry, shared };
+    Ok(shared.into_iter().map(live).collect())
+}
+
+fn names(entries: &[EntryId]) -> Vec<String> {
+    entries.iter().map(ToString::to_string).collect()
 }

@@ -8,6 +8,7 @@
 
 mod blocks;
 mod frame;
+mod mention;
 mod normal_form;
 mod readable;
 mod tokens;
@@ -19,6 +20,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use self::{
     blocks::{Block, BlockKind, Run},
     frame::{Inline, Piece, Tag},
+    mention::{Mention, Remark, in_line},
 };
 use self::{
     normal_form::{cleaner, lay_out},

@@ -49,7 +49,7 @@ pub async fn move_to(conn: &mut PgConnection, id: &EntryId, place: &Place) -> Re
     refuse_archived_parent(conn, place).await?;
     refuse_cycle(conn, id).await?;
     address::refresh(conn, Some(id)).await?;
-    publication::announce_move(conn).await
+    publication::announce_change(conn).await
 }
 
 /// Takes an entry out of everyone's way: it is in no tree any more and cannot go live. Nothing of it is lost. Refused

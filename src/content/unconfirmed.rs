@@ -9,11 +9,11 @@ use sqlx::{PgExecutor, types::Json};
 use super::{
     entry::{Body, Fields, Kind, Section},
     error::Error,
-    unit::readable,
+    unit::{is_per_lang, readable},
 };
 use crate::{
     ids::{EntryId, SectionId},
-    lang::PerLang,
+    lang::{Lang, PerLang},
 };
 
 /// Where an unconfirmed statement is.
@@ -30,7 +30,8 @@ pub enum Place {
 pub struct Statement {
     /// Where it is.
     pub place: Place,
-    /// What it says: of a section heading and text per language, of a detail the same in every language.
+    /// What it says: of a section heading and text per language, of a detail the same in every language,
+    /// unless it has words for each.
     pub words: PerLang<Option<String>>,
     /// Where it comes from.
     pub source: Option<String>,
@@ -151,10 +152,10 @@ fn details(path: &str, value: &Value, found: &mut Vec<Statement>) {
     let below = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
     match value {
         Value::Object(detail) if is_unconfirmed(value) => {
-            let words = detail.get("value").map(readable);
+            let value = detail.get("value");
             found.push(Statement {
                 place: Place::Detail(path.to_owned()),
-                words: PerLang::from_fn(|_| words.clone()),
+                words: PerLang::from_fn(|lang| value.and_then(|value| said(value, lang))),
                 source: detail.get("source").and_then(Value::as_str).map(str::to_owned),
                 note: None,
             });
@@ -166,6 +167,15 @@ fn details(path: &str, value: &Value, found: &mut Vec<Statement>) {
             }
         }
         _ => {}
+    }
+}
+
+/// What a detail says in a language: the same in each, unless it has words of its own for each.
+fn said(value: &Value, lang: Lang) -> Option<String> {
+    if is_per_lang(value) {
+        value.get(lang.tag())?.as_str().map(str::to_owned)
+    } else {
+        Some(readable(value))
     }
 }
 

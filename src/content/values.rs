@@ -28,6 +28,9 @@ pub enum InvalidValue {
     /// Not a day.
     #[error("{0:?} is not a day: write 2026-11-22")]
     Day(String),
+    /// Not a day with a time.
+    #[error("{0:?} is not a minute: write 2026-11-22T13:00")]
+    Minute(String),
     /// Not a language that is known here.
     #[error("{0:?} is not the tag of a language that is known here, such as nl or ar")]
     Language(String),
@@ -127,6 +130,47 @@ pub(super) fn optional_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result
     #[derive(Deserialize)]
     struct Day(#[serde(deserialize_with = "day")] Date);
     Ok(Option::<Day>::deserialize(deserializer)?.map(|day| day.0))
+}
+
+/// A minute on the clocks of Leiden: `2026-11-22T13:00`.
+pub mod minute {
+    use jiff::civil::{Date, DateTime, Time};
+    use serde::{Deserialize, Deserializer, Serializer, de};
+
+    use super::InvalidValue;
+
+    /// The minute as it is stored.
+    pub fn text(minute: DateTime) -> String {
+        minute.strftime("%Y-%m-%dT%H:%M").to_string()
+    }
+
+    /// Reads what [`text`] writes, and the same with a space for the `T`.
+    pub fn parse(text: &str) -> Result<DateTime, InvalidValue> {
+        let read = || {
+            let (day, time) = text.split_once(['T', ' '])?;
+            let (hour, minute) = time.split_once(':')?;
+            let two_digits = |part: &str| {
+                (part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit()))
+                    .then(|| part.parse().ok())?
+            };
+            let day: Date = (day.len() == 10).then(|| day.parse().ok())??;
+            Some(day.to_datetime(Time::new(two_digits(hour)?, two_digits(minute)?, 0, 0).ok()?))
+        };
+        read().ok_or_else(|| InvalidValue::Minute(text.to_owned()))
+    }
+
+    pub(in crate::content) fn serialize<S: Serializer>(
+        minute: &DateTime,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&text(*minute))
+    }
+
+    pub(in crate::content) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<DateTime, D::Error> {
+        parse(&String::deserialize(deserializer)?).map_err(de::Error::custom)
+    }
 }
 
 impl TryFrom<String> for Line {

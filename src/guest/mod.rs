@@ -1,8 +1,13 @@
 //! The face for holders of a signed link, who have no account.
 //!
-//! Invariant: GET only, no cookie, nothing is kept; a link shows what it was made for and no more.
+//! Invariant: no cookie; a link shows what it was made for and no more. Looking changes nothing: an answer is a POST, and
+//! its token is the right to it.
 
-use axum::{Router, middleware::from_fn, routing::get};
+use axum::{
+    Router,
+    middleware::from_fn,
+    routing::{get, post},
+};
 use sqlx::PgPool;
 
 use crate::{
@@ -12,6 +17,7 @@ use crate::{
     web::{App, error},
 };
 
+mod check;
 mod preview;
 
 /// What the handlers here need.
@@ -30,6 +36,10 @@ pub fn routes<S: Clone + Send + Sync + 'static>(guest: Guest) -> Router<S> {
     Router::new()
         .route("/preview/{token}", get(preview::show))
         .route("/preview/{token}/{lang}", get(preview::show_page))
+        .route("/check/done", get(check::done))
+        .route("/check/{token}", get(check::show))
+        .route("/check/{token}/confirm", post(check::confirm))
+        .route("/check/{token}/propose", post(check::propose))
         .layer(from_fn(preview::keep_private))
         .with_state(guest)
 }

@@ -5,6 +5,7 @@
 //! Invariant: an empty detail shows nothing, or the agreed words for what is not known; never a guess.
 
 mod card;
+mod checked;
 mod closing_days;
 mod data;
 mod details;
@@ -13,16 +14,19 @@ mod hours;
 use askama::Template;
 use axum::response::Response;
 
+use self::checked::CheckedView;
 pub(super) use self::{
     details::{Details, Former},
     hours::{HoursView, closures, label, note as hours_note},
 };
 use super::{
+    ending::Ending,
     figure::Source,
     json_ld,
+    mention::Mentions,
     page::{self, Frame},
     parity::{self, ParityLine},
-    section::{SectionView, Shown},
+    section::{self, SectionView, Shown},
     view::{Anchor, View},
 };
 use crate::{
@@ -31,7 +35,12 @@ use crate::{
         entry::{Fields, Kind},
         published::{Entry, Text},
     },
-    web::{error::Result, hours::Label, layout::Layout, urls},
+    web::{
+        error::Result,
+        hours::Label,
+        layout::{Layout, NoticeView},
+        urls,
+    },
 };
 
 /// The page of a contact point.
@@ -40,7 +49,12 @@ use crate::{
 struct ContactPage<'a> {
     layout: Layout<'a>,
     frame: Frame,
+    /// From when another takes its place.
+    ending: Option<Ending>,
+    /// What is to be known about it now.
+    notices: Vec<NoticeView>,
     details: Details,
+    checked: CheckedView,
     /// How the words in them stand to those in the other language.
     parity: Option<ParityLine>,
     hours: Option<HoursView>,
@@ -55,6 +69,8 @@ struct ContactPage<'a> {
 pub(super) struct ContactPanel {
     /// Its page.
     pub anchor: Anchor,
+    /// What is to be known about it now.
+    pub notices: Vec<NoticeView>,
     /// "formerly …".
     pub formerly: Option<Former>,
     /// What it is for.
@@ -114,10 +130,15 @@ impl ContactPage<'_> {
 
 pub(super) fn render(view: View<'_>, entry: &Entry, text: &Text, contact: &Contact) -> Result<String> {
     let organisation = json_ld::organisation(view, entry, text, contact);
+    let mentions = Mentions::of(view, entry, text);
     let page = ContactPage {
         layout: page::layout(view, entry, text, vec![organisation]),
-        frame: Frame::of(view, entry, text),
+        sections: section::list(view, entry, text, &mentions),
+        frame: Frame::of(view, entry, text, mentions),
+        ending: Ending::of(view, contact),
+        notices: view.notices(Some(&entry.id)),
         details: Details::of(view, contact),
+        checked: CheckedView::of(view, entry, contact),
         parity: parity::of_fields(view, entry),
         hours: HoursView::of(view, entry, contact),
         path: text.path.clone().unwrap_or_default(),
@@ -125,7 +146,6 @@ pub(super) fn render(view: View<'_>, entry: &Entry, text: &Text, contact: &Conta
             Organisation::Government => view.t.msg("contact-hours-website-government"),
             Organisation::Other => view.t.msg("contact-hours-website"),
         },
-        sections: super::section::list(view, entry, text),
     };
     Ok(page.render()?)
 }
@@ -146,6 +166,7 @@ impl ContactPanel {
     pub(super) fn of(view: View<'_>, entry: &Entry, text: &Text, contact: &Contact) -> Option<ContactPanel> {
         Some(ContactPanel {
             anchor: view.anchor(&entry.id)?,
+            notices: view.notices(Some(&entry.id)),
             formerly: contact.former_names.first().map(|name| Former::of(view, name)),
             summary: text.summary.as_ref().map(ToString::to_string),
             label: label(view, entry, contact),

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::{
     action::{self, ActionItem},
+    mention::Mentions,
     page::{self, Frame},
     parity::{self, ParityLine},
     section::{SectionView, Shown},
@@ -45,10 +46,11 @@ pub(super) fn render(view: View<'_>, entry: &Entry, text: &Text) -> Result<Strin
     let goals = in_order(view);
     let index = goals.iter().position(|(_, goal, _)| goal.id == entry.id).unwrap_or_default();
     let beside = |index: Option<usize>| index.and_then(|index| view.anchor(&goals.get(index)?.1.id));
+    let mentions = Mentions::of(view, entry, text);
     let page = GoalPage {
         layout: page::layout(view, entry, text, Vec::new()),
-        frame: Frame::of(view, entry, text),
-        sections: super::section::list(view, entry, text),
+        sections: super::section::list(view, entry, text, &mentions),
+        frame: Frame::of(view, entry, text, mentions),
         actions: action::list(view, Some(&entry.id)),
         previous: beside(index.checked_sub(1)),
         next: beside(Some(index + 1)),

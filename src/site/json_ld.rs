@@ -70,7 +70,7 @@ pub(super) fn organisation(view: View<'_>, entry: &Entry, text: &Text, contact: 
     insert(&mut organisation, "contactPoint", contact_point(contact));
     insert(&mut organisation, "potentialAction", reserve(contact));
     let closures = super::contact::closures(view, entry);
-    organisation.extend(hours::of(Calendar::new(contact, &closures), view.today()));
+    insert(&mut organisation, "location", hours::place(Calendar::new(contact, &closures), view.today()));
     Value::Object(organisation)
 }
 

@@ -23,6 +23,7 @@ pub mod preview;
 mod action;
 mod contact;
 mod document;
+mod ending;
 mod figure;
 mod goal;
 mod opening_hours;
@@ -31,6 +32,7 @@ mod tree;
 mod search;
 
 mod json_ld;
+mod mention;
 mod parity;
 mod section;
 mod view;

@@ -101,6 +101,7 @@ fn holidays(view: View<'_>) -> Vec<Line> {
         (!names.is_empty()).then(|| Line {
             day: view.t.date_with_weekday(day),
             datetime: Some(day.to_string()),
+            last: None,
             words: names,
             is_special: true,
         })

@@ -16,7 +16,9 @@ use super::{
     document::{self, DocumentItem},
     figure::{self, Series, Source},
     goal::{self, GoalCard},
-    json_ld, opening_hours,
+    json_ld,
+    mention::{Mentions, Summary},
+    opening_hours,
     parity::{self, ParityLine},
     section::{self, SectionView, Shown},
     tree::{self, Branch},
@@ -24,9 +26,9 @@ use super::{
 };
 use crate::{
     content::{
-        entry::Fields,
+        entry::{Fields, Kind},
         page::Listing,
-        published::{Entry, Resolution, Text},
+        published::{Entry, Resolution, Section, Text},
     },
     lang::Lang,
     web::{App, Error, Offer, addresses, error::Result, layout::Layout, urls},
@@ -61,7 +63,7 @@ pub(super) struct Frame {
     /// Its title.
     pub title: String,
     /// What it is about.
-    pub summary: Option<String>,
+    pub summary: Option<Summary>,
     /// How its title and summary stand to those in the other language.
     pub parity: Option<ParityLine>,
     /// When something on it changed last.
@@ -132,6 +134,10 @@ fn answer(app: &App, method: &Method, lang: &str, path: &str) -> Result<Response
             Ok(super::kept(Html(html), view.now, view.expires_at()))
         }
         Resolution::Moved(path) => Ok(addresses::moved(&urls::page(lang, path))),
+        Resolution::Ended(instead) => {
+            let reason = Some(view.t.msg("contact-ended"));
+            Err(Error::Gone { offer: offer(view, instead), reason })
+        }
         Resolution::Gone { instead, reason } => {
             let offer = instead.and_then(|entry| offer(view, entry));
             Err(Error::Gone { offer, reason: reason.map(str::to_owned) })
@@ -173,30 +179,38 @@ pub(super) fn render<'a>(view: View<'a>, entry: &'a Entry, text: &'a Text) -> Re
     match &entry.fields {
         Fields::Page(_) if entry.id.is_home() => render_home(view, entry, text),
         Fields::Page(page) => {
+            let mentions = Mentions::of(view, entry, text);
             let page = TextPage {
                 layout: layout(view, entry, text, Vec::new()),
-                frame: Frame::of(view, entry, text),
-                sections: section::list(view, entry, text),
+                sections: section::list(view, entry, text, &mentions),
+                frame: Frame::of(view, entry, text, mentions),
                 listing: listing(view, page.lists),
             };
             Ok(page.render()?)
         }
         Fields::Goal(_) => goal::render(view, entry, text),
         Fields::Contact(contact) => contact::render(view, entry, text, contact),
-        Fields::Action(_) | Fields::Document(_) | Fields::Figure(_) => Err(Error::NotFound),
+        Fields::Action(_) | Fields::Document(_) | Fields::Figure(_) | Fields::Notice(_) => {
+            Err(Error::NotFound)
+        }
     }
 }
 
 fn render_home(view: View<'_>, entry: &Entry, text: &Text) -> Result<String> {
+    // What the page shows first is read first.
+    let mut order: Vec<_> = text.sections.iter().collect();
+    order.sort_by_key(|section| home_place(view, section));
+    let mentions = Mentions::in_order(view, entry, text, order.into_iter());
+    let sections = section::list(view, entry, text, &mentions);
     let mut page = HomePage {
         layout: layout(view, entry, text, vec![json_ld::website(view)]),
-        frame: Frame::of(view, entry, text),
+        frame: Frame::of(view, entry, text, mentions),
         contacts: Vec::new(),
         figures: Vec::new(),
         texts: Vec::new(),
         cards: Vec::new(),
     };
-    for section in section::list(view, entry, text) {
+    for section in sections {
         match section.shown {
             Shown::Contact(_) => page.contacts.push(section),
             Shown::Figure(_) => page.figures.push(section),
@@ -208,6 +222,16 @@ fn render_home(view: View<'_>, entry: &Entry, text: &Text) -> Result<String> {
     Ok(page.render()?)
 }
 
+/// Where the home page has a section: the contact points beside its title, then the texts, then the figures.
+fn home_place(view: View<'_>, section: &Section) -> u8 {
+    let shown = section.refers_to.as_ref().and_then(|id| view.published.text(id, view.lang()));
+    match shown.map(|(entry, _)| entry.fields.kind()) {
+        Some(Kind::Contact) => 0,
+        Some(Kind::Figure) => 2,
+        _ => 1,
+    }
+}
+
 /// The layout around a page of an entry; `about` is what its linked data says besides where it stands.
 pub(super) fn layout<'a>(
     view: View<'a>,
@@ -217,7 +241,8 @@ pub(super) fn layout<'a>(
 ) -> Layout<'a> {
     let json_ld = json_ld::graph(view, entry, text, about);
     let title = view.title(entry, text);
-    Layout::of_entry(view.app, view.published, view.lang(), entry, text, &title, json_ld)
+    let layout = Layout::of_entry(view.app, view.published, view.lang(), entry, text, &title, json_ld);
+    Layout { notices: view.notices(None), ..layout }
 }
 
 fn listing(view: View<'_>, lists: Option<Listing>) -> ListingView {
@@ -233,11 +258,11 @@ fn listing(view: View<'_>, lists: Option<Listing>) -> ListingView {
 }
 
 impl Frame {
-    pub(super) fn of(view: View<'_>, entry: &Entry, text: &Text) -> Frame {
+    pub(super) fn of(view: View<'_>, entry: &Entry, text: &Text, mentions: Mentions) -> Frame {
         Frame {
             breadcrumb: breadcrumb(view, entry),
             title: view.title(entry, text),
-            summary: text.summary.as_ref().map(ToString::to_string),
+            summary: mentions.summary(),
             parity: parity::of_head(view, entry),
             changed: view.moment(view.published.changed_at(entry, text, view.lang())),
         }

@@ -5,6 +5,7 @@ use super::{
     contact::ContactPanel,
     document::DocumentItem,
     figure::FigurePanel,
+    mention::Mentions,
     parity::{self, ParityLine},
     view::{Anchor, View},
 };
@@ -35,6 +36,7 @@ pub(super) struct SectionView {
 }
 
 /// An entry within a section.
+#[expect(clippy::large_enum_variant, reason = "a few sections of one page at a time")]
 pub(super) enum Shown {
     /// None.
     Nothing,
@@ -80,10 +82,10 @@ impl SectionView {
 }
 
 /// The sections of a text, in order, and where one stands that only the other language has, a sentence that says so.
-pub(super) fn list(view: View<'_>, entry: &Entry, text: &Text) -> Vec<SectionView> {
+pub(super) fn list(view: View<'_>, entry: &Entry, text: &Text, mentions: &Mentions) -> Vec<SectionView> {
     let mut sections = gaps(view, entry, None);
     for section in &text.sections {
-        sections.push(one(view, entry, section));
+        sections.push(one(view, entry, section, mentions));
         sections.extend(gaps(view, entry, Some(&section.id)));
     }
     sections
@@ -94,12 +96,12 @@ fn gaps(view: View<'_>, entry: &Entry, after: Option<&SectionId>) -> Vec<Section
     here.map(|gap| SectionView::in_gap(view, entry, gap)).collect()
 }
 
-fn one(view: View<'_>, entry: &Entry, section: &Section) -> SectionView {
+fn one(view: View<'_>, entry: &Entry, section: &Section, mentions: &Mentions) -> SectionView {
     let heading = section.heading.as_ref().map(ToString::to_string);
     let shown = section.refers_to.as_ref().and_then(|id| shown(view, id, heading.as_deref()));
     SectionView {
         id: section.id.to_string(),
-        html: view.rich_text(&section.text),
+        html: view.rich_text(mentions.text(section)),
         shown: shown.unwrap_or(Shown::Nothing),
         parity: parity::of_section(view, entry, &section.id),
         heading,
@@ -116,7 +118,7 @@ fn shown(view: View<'_>, id: &EntryId, heading: Option<&str>) -> Option<Shown> {
         Fields::Document(document) => Shown::Document(DocumentItem::of(view, entry, text, lang, document)),
         Fields::Contact(contact) if is_own => Shown::Contact(ContactPanel::of(view, entry, text, contact)?),
         Fields::Action(action) if is_own => Shown::Action(ActionItem::of(view, entry, text, action)),
-        Fields::Action(_) => return None,
+        Fields::Action(_) | Fields::Notice(_) => return None,
         Fields::Page(_) | Fields::Goal(_) | Fields::Contact(_) => Shown::Card(card(view, id, heading)?),
     })
 }

@@ -10,6 +10,7 @@ use axum::{
 use http::header::CONTENT_TYPE;
 
 use crate::{
+    content::published::Kind,
     lang::Lang,
     web::{App, error::Result, urls},
 };
@@ -43,6 +44,22 @@ pub(super) async fn show(State(app): State<App>) -> Result<Response> {
             pages.push(Page { address, changed, alternates: alternates.clone() });
         }
     }
+    pages.extend(opening_hours(&app));
     let xml = Sitemap { pages }.render()?;
     Ok(([(CONTENT_TYPE, "application/xml; charset=utf-8")], xml).into_response())
+}
+
+/// The page with all opening hours, which is another as the contact points change.
+fn opening_hours(app: &App) -> Vec<Page> {
+    let published = app.published();
+    let address =
+        |lang: Lang| urls::absolute(&app.settings().base_url, &urls::opening_hours(app.locale(lang)));
+    let alternates: Vec<_> = Lang::ALL.iter().map(|lang| (lang.tag(), address(*lang))).collect();
+    let page = |lang: &Lang| {
+        let contacts = published.of_kind(Kind::Contact, *lang);
+        let changed = contacts.iter().map(|(entry, text)| published.changed_at(entry, text, *lang)).max()?;
+        let changed = app.clock().date_of(changed).to_string();
+        Some(Page { address: address(*lang), changed, alternates: alternates.clone() })
+    };
+    Lang::ALL.iter().filter_map(page).collect()
 }

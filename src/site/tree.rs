@@ -35,6 +35,11 @@ fn collect(view: View<'_>, parent: Option<&EntryId>, depth: usize, branches: &mu
         {
             branches.push(Branch { anchor, depth, closes: 0, opens: false });
             collect(view, Some(&entry.id), depth + 1, branches);
+            if entry.lists_contacts() {
+                // It has the hours of all of them, and is no entry.
+                let anchor = view.opening_hours();
+                branches.push(Branch { anchor, depth: depth + 1, closes: 0, opens: false });
+            }
         }
     }
 }

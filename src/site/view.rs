@@ -17,7 +17,7 @@ use crate::{
     },
     ids::EntryId,
     lang::Lang,
-    web::{App, Locale, urls},
+    web::{App, Locale, layout::NoticeView, urls},
 };
 
 /// The view of one visitor on one snapshot.
@@ -63,12 +63,25 @@ pub(super) struct Moment {
 
 impl<'a> View<'a> {
     pub(super) fn new(app: &'a App, published: &'a Published, lang: Lang, expiry: &'a Expiry) -> View<'a> {
-        View { app, published, t: app.locale(lang), page: None, now: app.clock().now(), expiry }
+        let view = View { app, published, t: app.locale(lang), page: None, now: app.clock().now(), expiry };
+        if let Some(last) = published.next_end().and_then(|end| end.yesterday().ok()) {
+            view.holds_until(app.clock().midnight_after(last));
+        }
+        // A notice can stand on any page.
+        if let Some(edge) = published.next_notice_edge(view.now) {
+            view.holds_until(edge);
+        }
+        view
     }
 
     /// The same view in another language.
     pub(super) fn in_language(self, lang: Lang) -> View<'a> {
         View { t: self.app.locale(lang), ..self }
+    }
+
+    /// The same view at another moment.
+    pub(super) fn at(self, now: Timestamp) -> View<'a> {
+        View { now, ..self }
     }
 
     /// Says that something on the page is true until then.
@@ -95,6 +108,11 @@ impl<'a> View<'a> {
     /// The same view, on the page of that entry.
     pub(super) fn on(self, page: &'a Entry) -> View<'a> {
         View { page: Some(page), ..self }
+    }
+
+    /// The notices about a contact point, or (none) those of every page.
+    pub(super) fn notices(self, about: Option<&EntryId>) -> Vec<NoticeView> {
+        self.published.notices(about, self.lang(), self.now).into_iter().map(NoticeView::of).collect()
     }
 
     pub(super) fn lang(self) -> Lang {
@@ -125,6 +143,12 @@ impl<'a> View<'a> {
             lang: hreflang,
             note: hreflang.map(|lang| self.note(Some(lang), false)),
         })
+    }
+
+    /// A link to the opening hours of every contact point.
+    pub(super) fn opening_hours(self) -> Anchor {
+        let title = self.t.msg("hours-title");
+        Anchor { href: urls::opening_hours(self.t), hreflang: None, title, lang: None, note: None }
     }
 
     /// The title as it is shown: a goal with its number.
@@ -166,6 +190,9 @@ impl<'a> View<'a> {
         match target {
             Target::Entry(id, section) => {
                 let Some(anchor) = self.anchor(&id) else { return Link::default() };
+                // Where another stands in its place, it has other sections.
+                let is_itself = self.published.entry(&id).is_some_and(|entry| entry.id == id);
+                let section = section.filter(|_| is_itself);
                 let section = section.map(|section| format!("#{section}")).unwrap_or_default();
                 Link { href: Some(anchor.href + &section), hreflang: anchor.hreflang, note: anchor.note }
             }

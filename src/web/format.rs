@@ -11,14 +11,17 @@ use icu_decimal::DecimalFormatter;
 use icu_list::ListFormatter;
 use icu_list::options::ListFormatterOptions;
 use icu_locale_core::Locale as IcuLocale;
-use jiff::civil::Date;
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::civil::{Date, Weekday};
+use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use jiff_icu::ConvertInto;
 
 use crate::clock;
 use crate::content::hours::Minute;
 use crate::lang::Lang;
 use crate::web::Locale;
+
+/// Any Monday.
+const A_MONDAY: Date = jiff::civil::date(2024, 1, 1);
 
 /// The formatters of one language.
 pub(super) struct Formatters {
@@ -62,11 +65,13 @@ impl Locale {
     }
 
     /// "Monday".
-    pub fn weekday(&self, date: Date) -> String {
-        self.formatters.weekday.format(&gregorian(date)).to_string()
+    pub fn weekday(&self, weekday: Weekday) -> String {
+        let ahead = i64::from(weekday.to_monday_zero_offset());
+        let day = A_MONDAY.saturating_add(ahead.days());
+        self.formatters.weekday.format(&gregorian(day)).to_string()
     }
 
-    /// "Monday 30 November 2026".
+    /// "Monday, 30 November 2026".
     pub fn date_with_weekday(&self, date: Date) -> String {
         self.formatters.date_with_weekday.format(&gregorian(date)).to_string()
     }
@@ -152,10 +157,10 @@ mod tests {
     #[test]
     fn days_of_the_week() {
         let day = date(2026, 11, 30);
-        assert_eq!(in_each(|l| l.weekday(day)), ["Monday", "maandag"]);
+        assert_eq!(in_each(|l| l.weekday(day.weekday())), ["Monday", "maandag"]);
         assert_eq!(
             in_each(|l| l.date_with_weekday(day)),
-            ["Monday 30 November 2026", "maandag 30 november 2026"]
+            ["Monday, 30 November 2026", "maandag 30 november 2026"]
         );
     }
 

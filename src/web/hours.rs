@@ -47,14 +47,27 @@ pub struct ServiceView {
 /// A day and what is said of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// "Monday" or "Monday 30 November 2026".
+    /// "Monday" or "Monday, 30 November 2026".
     pub day: String,
     /// As `<time datetime>` wants it; of a day of the week none.
     pub datetime: Option<String>,
+    /// The last day of several of which the same is said.
+    pub last: Option<LastDay>,
     /// "9:00 to 12:15 and 15:00 to 17:00", a line for each service.
     pub words: Vec<String>,
     /// Whether it is otherwise than in other weeks.
     pub is_special: bool,
+}
+
+/// The last of several days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastDay {
+    /// "to".
+    pub joint: String,
+    /// "Thursday, 31 December 2026".
+    pub day: String,
+    /// As `<time datetime>` wants it.
+    pub datetime: String,
 }
 
 /// A week of days.
@@ -134,7 +147,7 @@ fn next_words(t: &Locale, calendar: Calendar<'_>, next: Next, today: Date) -> St
         Ok(1) => t.msg_with("hours-next-tomorrow", &values),
         Ok(2..=6) => {
             let [what, time] = values;
-            t.msg_with("hours-next-weekday", &[what, time, ("day", t.weekday(next.date).into())])
+            t.msg_with("hours-next-weekday", &[what, time, ("day", t.weekday(next.date.weekday()).into())])
         }
         _ => {
             let [what, time] = values;
@@ -203,21 +216,30 @@ fn period_words(t: &Locale, service: &Service, today: Date) -> Option<String> {
     }
 }
 
+/// Days in a row with the same times are one line.
 fn week(t: &Locale, service: &Service) -> Vec<Line> {
-    let monday = jiff::civil::date(2024, 1, 1);
-    let days = Weekday::Monday.cycle_forward().take(7);
-    days.filter_map(|weekday| {
+    let mut runs: Vec<(Vec<String>, &[Span])> = Vec::new();
+    for weekday in Weekday::Monday.cycle_forward().take(7) {
         let spans = service.hours.on_weekday(weekday);
-        let ahead = i64::from(weekday.to_monday_zero_offset());
-        let day = t.weekday(monday.saturating_add(jiff::Span::new().days(ahead)));
-        (!spans.is_empty()).then(|| Line {
-            day,
-            datetime: None,
-            words: vec![times(t, spans)],
-            is_special: false,
-        })
-    })
-    .collect()
+        match runs.last_mut() {
+            Some((days, same)) if *same == spans => days.push(t.weekday(weekday)),
+            _ => runs.push((vec![t.weekday(weekday)], spans)),
+        }
+    }
+    runs.retain(|(_, spans)| !spans.is_empty());
+    let line = |(days, spans): (Vec<String>, &[Span])| Line {
+        day: match days.as_slice() {
+            [first, _, .., last] => {
+                t.msg_with("hours-days", &[("first", first.as_str().into()), ("last", last.as_str().into())])
+            }
+            days => t.list(days),
+        },
+        datetime: None,
+        last: None,
+        words: vec![times(t, spans)],
+        is_special: false,
+    };
+    runs.into_iter().map(line).collect()
 }
 
 /// "9:00 to 12:15 and 15:00 to 17:00".
@@ -231,27 +253,44 @@ pub fn times(t: &Locale, spans: &[Span]) -> String {
     t.list(&spans.iter().map(span).collect::<Vec<_>>())
 }
 
-/// The days from one on, in weeks from Monday on.
+/// The days of the next eight weeks, in weeks that begin on Monday.
 pub fn weeks(t: &Locale, calendar: Calendar<'_>, today: Date) -> Vec<WeekView> {
     let behind = i64::from(today.weekday().to_monday_zero_offset());
-    let monday = today.saturating_sub(jiff::Span::new().days(behind));
-    (0..WEEKS)
-        .map(|week| {
-            let first =
-                monday.saturating_add(jiff::Span::new().weeks(i64::try_from(week).unwrap_or_default()));
-            let days = calendar.days(first, 7).filter(|day| day.date >= today);
-            WeekView {
-                title: t.msg_with("hours-week-of", &[("date", t.date(first).into())]),
-                days: days.filter_map(|day| line(t, calendar, &day)).collect(),
-            }
-        })
-        .collect()
+    let mut weeks: Vec<(Date, Vec<Line>)> = Vec::new();
+    for (day, ahead) in calendar.days(today, WEEKS * 7).zip(behind..) {
+        if weeks.is_empty() || ahead % 7 == 0 {
+            let monday = day.date.saturating_sub(jiff::Span::new().days(ahead % 7));
+            weeks.push((monday, Vec::new()));
+        }
+        if let Some((_, days)) = weeks.last_mut() {
+            days.extend(line(t, calendar, &day));
+        }
+    }
+    let view = |(monday, days)| WeekView {
+        title: t.msg_with("hours-week-of", &[("date", t.date(monday).into())]),
+        days,
+    };
+    weeks.into_iter().map(view).collect()
 }
 
-/// The days of the coming weeks that are otherwise than the week says.
+/// The days of the coming weeks that are otherwise than the week says; days in a row of which the same is said are one
+/// line.
 pub fn changes(t: &Locale, calendar: Calendar<'_>, today: Date) -> Vec<Line> {
-    let days = calendar.days(today, WEEKS * 7);
-    days.filter(is_otherwise).filter_map(|day| line(t, calendar, &day)).collect()
+    let mut changes: Vec<(Date, Line)> = Vec::new();
+    for day in calendar.days(today, WEEKS * 7).filter(is_otherwise) {
+        let Some(line) = line(t, calendar, &day) else { continue };
+        match changes.last_mut() {
+            Some((last, before))
+                if before.words == line.words && last.tomorrow().is_ok_and(|next| next == day.date) =>
+            {
+                *last = day.date;
+                let datetime = day.date.to_string();
+                before.last = Some(LastDay { joint: t.msg("hours-days-to"), day: line.day, datetime });
+            }
+            _ => changes.push((day.date, line)),
+        }
+    }
+    changes.into_iter().map(|(_, line)| line).collect()
 }
 
 /// Whether a visitor would come or call in vain, or might.
@@ -283,7 +322,13 @@ fn line(t: &Locale, calendar: Calendar<'_>, day: &Day<'_>) -> Option<Line> {
             t.msg_with("hours-day-unknown", &[("holiday", t.holiday(holiday.as_str()).into())])
         }),
     );
-    Some(Line { day: t.date_with_weekday(day.date), datetime: Some(day.date.to_string()), words, is_special })
+    Some(Line {
+        day: t.date_with_weekday(day.date),
+        datetime: Some(day.date.to_string()),
+        last: None,
+        words,
+        is_special,
+    })
 }
 
 /// "Helpdesk, walk-in: 15:00 to 17:00".

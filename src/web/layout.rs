@@ -34,6 +34,16 @@ pub struct Layout<'a> {
     pub is_example: bool,
     /// Whether one can search in the header: everywhere but on the search page, which has a form of its own.
     pub has_search: bool,
+    /// The messages that stand on every page now.
+    pub notices: Vec<NoticeView>,
+}
+
+/// A message for some time.
+pub struct NoticeView {
+    /// The message.
+    pub title: String,
+    /// What more is said about it.
+    pub text: Option<String>,
 }
 
 /// What machines read about a page.
@@ -82,6 +92,13 @@ pub struct FooterContact {
     pub href: String,
 }
 
+impl NoticeView {
+    /// What a notice says.
+    pub fn of(text: &Text) -> NoticeView {
+        NoticeView { title: text.title.to_string(), text: text.summary.as_ref().map(ToString::to_string) }
+    }
+}
+
 impl<'a> Layout<'a> {
     /// Around a page of an entry.
     pub fn of_entry(
@@ -126,11 +143,6 @@ impl<'a> Layout<'a> {
             "name": title,
             "inLanguage": lang.tag(),
         });
-        let mut around = Layout::around(app, published, lang, None);
-        for link in around.languages.iter_mut().filter(|link| link.href.is_some()) {
-            link.href = Some(address(app.locale(link.lang)));
-            link.is_same_page = true;
-        }
         Layout {
             title: tab_title(app.locale(lang), title),
             head: Some(Head {
@@ -139,7 +151,7 @@ impl<'a> Layout<'a> {
                 alternates,
                 json_ld: SafeHtml::json(&page),
             }),
-            ..around
+            ..Layout::around(app, published, lang, None).switching(|lang| address(app.locale(lang)))
         }
     }
 
@@ -171,19 +183,24 @@ impl<'a> Layout<'a> {
         title: &str,
         query: &str,
     ) -> Layout<'a> {
-        let mut around =
-            Layout { has_search: false, ..Layout::of_message(app, published, lang, title, None) };
-        for link in around.languages.iter_mut().filter(|link| link.href.is_some()) {
-            let form = Form(vec![("q".to_owned(), query.to_owned())]);
-            let address = urls::search(app.locale(link.lang));
-            let question = if query.is_empty() { String::new() } else { format!("?{}", form.encode()) };
-            link.href = Some(address + &question);
+        let form = Form(vec![("q".to_owned(), query.to_owned())]);
+        let question = if query.is_empty() { String::new() } else { format!("?{}", form.encode()) };
+        let around = Layout::of_message(app, published, lang, title, None)
+            .switching(|lang| urls::search(app.locale(lang)) + &question);
+        Layout { has_search: false, ..around }
+    }
+
+    /// The same, where every language that can be read leads to this address in it.
+    fn switching(mut self, address: impl Fn(Lang) -> String) -> Layout<'a> {
+        for link in self.languages.iter_mut().filter(|link| link.href.is_some()) {
+            link.href = Some(address(link.lang));
             link.is_same_page = true;
         }
-        around
+        self
     }
 
     fn around(app: &'a App, published: &Published, lang: Lang, entry: Option<&Entry>) -> Layout<'a> {
+        let notices = published.notices(None, lang, app.clock().now());
         Layout {
             t: app.locale(lang),
             title: String::new(),
@@ -194,6 +211,7 @@ impl<'a> Layout<'a> {
             contact: footer_contact(published, lang),
             is_example: published.has_examples(),
             has_search: true,
+            notices: notices.into_iter().map(NoticeView::of).collect(),
         }
     }
 

@@ -29,6 +29,7 @@ pub mod addresses;
 pub mod assets;
 pub mod client_address;
 pub mod compression;
+pub mod details;
 pub mod error;
 pub mod error_pages;
 pub mod form;
@@ -38,6 +39,7 @@ pub mod hours;
 pub mod layout;
 pub mod limits;
 pub mod locales;
+pub mod mail;
 pub mod no_preview;
 pub mod page_views;
 pub mod path;
@@ -95,25 +97,34 @@ impl App {
         }))
     }
 
-    /// Everything live. A handler takes it once, so that a page never mixes old and new.
+    /// Everything live today. A handler takes it once, so that a page never mixes old and new.
     pub fn published(&self) -> Arc<Published> {
-        Arc::clone(self.0.findable.load().published())
+        Arc::clone(self.findable().published())
     }
 
-    /// Everything live with the index over it; see [`App::published`].
+    /// Everything live today with the index over it; see [`App::published`].
     pub fn findable(&self) -> Arc<Findable> {
-        self.0.findable.load_full()
+        let findable = self.0.findable.load_full();
+        let today = self.clock().today();
+        if findable.published().is_of(today) {
+            return findable;
+        }
+        let published = Published::clone(findable.published()).on(today);
+        let of_today = Arc::new(findable.renewed(published, Arc::clone(findable.guidance())));
+        // What was published meanwhile stays.
+        self.0.findable.compare_and_swap(&findable, Arc::clone(&of_today));
+        of_today
     }
 
     /// Puts newer content in the place of what is shown. Its index is made when someone first searches.
     pub fn publish(&self, published: Published) {
-        let before = self.findable();
+        let before = self.0.findable.load();
         self.put(before.renewed(published, Arc::clone(before.guidance())));
     }
 
     /// What [`App::put`] is to show: newer content and what staff now say about words.
     pub fn renewed(&self, published: Published, guidance: Guidance) -> Findable {
-        self.findable().renewed(published, Arc::new(guidance))
+        self.0.findable.load().renewed(published.on(self.clock().today()), Arc::new(guidance))
     }
 
     /// Shows this from now on.

@@ -57,7 +57,7 @@ pub(crate) async fn open(pool: &PgPool) -> Desk {
     tokio::spawn(renewal::run(app.clone(), pool.clone()));
     // Hashing that takes its time would test patience.
     let sign_in = SignIn::new(Passwords::with_cost(8, 1).unwrap(), app.clock()).unwrap();
-    let office = Office { pool: pool.clone(), sign_in };
+    let office = Office { pool: pool.clone(), sign_in, mailer: None };
     let router = leiden_international::router(app, Some(office));
     tokio::spawn(server::serve(listener, router, server::Limits::default(), std::future::pending()));
     Desk { address, sessions, invitations }

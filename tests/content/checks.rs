@@ -1,6 +1,6 @@
 //! Each rule of the checks with a bad sample, which it names, and a good one, which it leaves alone.
 
-use leiden_international::content::checks::{Finding, Rule, Severity, check, sentences};
+use leiden_international::content::checks::{Finding, Known, Rule, Severity, check, sentences};
 use leiden_international::content::entry::SectionText;
 use leiden_international::content::exchange;
 use leiden_international::content::rich_text::RichText;
@@ -23,12 +23,12 @@ fn page(lang: Lang, heading: Option<&str>, html: &str) -> Draft {
 }
 
 fn rules(draft: &Draft, lang: Lang) -> Vec<Rule> {
-    check(&id("a"), &draft.0, lang).into_iter().map(|finding| finding.rule).collect()
+    check(&id("a"), &draft.0, lang, &Known::default()).into_iter().map(|finding| finding.rule).collect()
 }
 
 #[track_caller]
 fn assert_found(lang: Lang, html: &str, rule: &Rule, severity: Severity) {
-    let found = check(&id("a"), &page(lang, Some("Heading"), html).0, lang);
+    let found = check(&id("a"), &page(lang, Some("Heading"), html).0, lang, &Known::default());
     let unit = Unit::Words(section(), lang);
     assert_eq!(found, [Finding { unit, rule: rule.clone() }], "{html}");
     assert_eq!(found[0].severity(), severity, "{rule:?}");
@@ -47,7 +47,11 @@ fn what_publication_needs() {
     let mut without_slug = good.clone();
     without_slug.0.texts.get_mut(En).as_mut().unwrap().slug = None;
     assert_eq!(rules(&without_slug, En), [Rule::MissingSlug]);
-    assert_eq!(check(&id("home"), &without_slug.0, En), [], "the home page has no word of its own");
+    assert_eq!(
+        check(&id("home"), &without_slug.0, En, &Known::default()),
+        [],
+        "the home page has no word of its own"
+    );
     let mut without_summary = good;
     without_summary.0.texts.get_mut(En).as_mut().unwrap().summary = None;
     assert_eq!(rules(&without_summary, En), [Rule::MissingSummary]);
@@ -199,7 +203,7 @@ fn the_content_that_comes_with_the_program_has_no_errors() {
         let file: exchange::EntryFile = serde_json::from_str(&file.text).unwrap();
         let Some(body) = file.live else { continue };
         for lang in BOTH.iter().filter(|lang| body.texts.get(**lang).is_some()) {
-            let found = check(&file.id, &body, *lang);
+            let found = check(&file.id, &body, *lang, &Known::default());
             let errors: Vec<_> =
                 found.iter().filter(|finding| finding.severity() == Severity::Error).collect();
             assert!(errors.is_empty(), "{}: {errors:?}", file.id);

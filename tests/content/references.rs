@@ -16,7 +16,12 @@ fn pointers() -> Vec<(&'static str, Draft)> {
         ("link", Draft::page("p").says_in(Nl, "s", link)),
         ("quote", Draft::page("p").says_in(En, "s", r#"<data value="target"></data>"#)),
         ("goal", Draft::action(&["target"])),
+        ("notice", Draft::notice(Some("target"), "2026-12-24T13:00", "2026-12-24T17:00")),
     ]
+}
+
+fn pointers_in_sections() -> impl Iterator<Item = (&'static str, Draft)> {
+    pointers().into_iter().filter(|(name, _)| !["goal", "notice"].contains(name))
 }
 
 #[sqlx::test(migrations = "./migrations")]
@@ -56,11 +61,11 @@ async fn an_unconfirmed_section_may_point_anywhere(pool: PgPool) {
     let mut conn = pool.acquire().await.unwrap();
     let mut site = Site::new(&mut conn);
     site.publish("target", Draft::goal(1, "target")).await;
-    for (name, draft) in pointers().into_iter().filter(|(name, _)| *name != "goal") {
+    for (name, draft) in pointers_in_sections() {
         site.publish(name, draft.slug(En, name).slug(Nl, name).unconfirmed("s")).await;
     }
     site.withdraw("target", BOTH, None).await.unwrap();
-    for (name, draft) in pointers().into_iter().filter(|(name, _)| *name != "goal") {
+    for (name, draft) in pointers_in_sections() {
         site.publish(name, draft.slug(En, name).slug(Nl, name).title(En, "new").unconfirmed("s")).await;
     }
 }

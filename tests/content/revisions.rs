@@ -84,7 +84,7 @@ async fn the_database_refuses_to_change_what_was_recorded(pool: PgPool) {
     let mut conn = pool.acquire().await.unwrap();
     let mut site = Site::new(&mut conn);
     site.publish("a", Draft::page("a")).await;
-    for table in ["revision", "publication", "agreement"] {
+    for table in ["revision", "publication", "agreement", "consequence"] {
         for change in [
             format!("update {table} set entry_id = 'a'"),
             format!("delete from {table}"),

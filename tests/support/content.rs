@@ -14,7 +14,7 @@ use leiden_international::content::revision::{self, Revision};
 use leiden_international::content::rich_text::RichText;
 use leiden_international::content::tree::{self, Place};
 use leiden_international::content::values::Line;
-use leiden_international::content::{action, contact, figure, goal, page, publication};
+use leiden_international::content::{action, contact, figure, goal, notice, page, publication};
 use leiden_international::ids::{EditorId, EntryId, SectionId};
 use leiden_international::lang::Lang::{self, En, Nl};
 use leiden_international::lang::PerLang;
@@ -70,6 +70,12 @@ impl Draft {
     pub(crate) fn contact(word: &str, fields: Value) -> Draft {
         let fields = Fields::Contact(serde_json::from_value::<contact::Contact>(fields).unwrap());
         Draft::of(fields, word).slug(En, word).slug(Nl, &format!("{word}-nl"))
+    }
+
+    /// A notice about a contact, or (none) for every page, between two times in Leiden.
+    pub(crate) fn notice(about: Option<&str>, from: &str, until: &str) -> Draft {
+        let fields = json!({ "about": about, "from": from, "until": until });
+        Draft::of(Fields::Notice(serde_json::from_value::<notice::Notice>(fields).unwrap()), "a notice")
     }
 
     /// Fields with a title in both languages and no slug.
@@ -292,7 +298,7 @@ pub(crate) fn seen(published: &Published) -> String {
 /// Every row of every table of the content, in words.
 pub(crate) async fn rows(conn: &mut PgConnection) -> Vec<String> {
     let mut rows = Vec::new();
-    for table in ["entry", "revision", "publication", "address", "reference", "agreement"] {
+    for table in ["entry", "revision", "publication", "address", "reference", "agreement", "consequence"] {
         let query = format!("select '{table} ' || {table}::text as row from {table} order by row");
         rows.extend(
             sqlx::query_scalar::<_, String>(sqlx::AssertSqlSafe(query)).fetch_all(&mut *conn).await.unwrap(),
@@ -305,6 +311,7 @@ pub(crate) fn in_words(resolution: &Resolution<'_>) -> String {
     match resolution {
         Resolution::Here(entry, _) => format!("here {}", entry.id),
         Resolution::Moved(path) => format!("moved to {path}"),
+        Resolution::Ended(entry) => format!("ended for {}", entry.id),
         Resolution::Gone { instead: None, .. } => "gone".to_owned(),
         Resolution::Gone { instead: Some(entry), .. } => format!("gone for {}", entry.id),
         Resolution::Elsewhere(entry, lang) => format!("elsewhere {} in {lang}", entry.id),

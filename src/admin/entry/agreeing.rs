@@ -5,7 +5,6 @@
 
 use sqlx::PgConnection;
 
-use super::standing::phone;
 use crate::{
     accounts::audit,
     admin::{
@@ -108,8 +107,8 @@ pub(super) fn answers(
         let Some(answer) = Answer::read(fields.get(&answer_field), fields.get(&reason_field)) else {
             continue;
         };
-        if phone(base, passage) != phone(mine, passage) {
-            // The answer was about another phone number at this place.
+        if passage.item(base) != passage.item(mine) {
+            // The answer was about another item at this place.
             continue;
         }
         match answer {

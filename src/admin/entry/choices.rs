@@ -6,12 +6,14 @@ use crate::{
     admin::{kinds, staff::Staff},
     content::{
         entry::{Fields as KindFields, Kind},
+        hours::{Holiday, Mode},
         overview::Glance,
         published::Published,
+        values::SpokenLanguage,
     },
     ids::EntryId,
     lang::Lang,
-    web::Locale,
+    web::{Locale, hours::mode_words},
 };
 
 /// The kinds that a section can show, in the order in which they are offered.
@@ -45,6 +47,12 @@ pub(super) fn entries(t: &Locale, entries: &[Glance], staff: &Staff, own: &Entry
     SHOWN.iter().map(|kind| of_kind(*kind)).filter(|group| !group.choices.is_empty()).collect()
 }
 
+/// The contacts that can take the place of one.
+pub(super) fn successors(t: &Locale, entries: &[Glance], staff: &Staff, own: &EntryId) -> Vec<Group> {
+    let contacts: Vec<Glance> = entries.iter().filter(|entry| entry.kind == Kind::Contact).cloned().collect();
+    self::entries(t, &contacts, staff, own)
+}
+
 /// The goals that an action can serve: those that are chosen, in their order, then the others.
 pub(super) fn goals(entries: &[Glance], staff: &Staff, chosen: &[&str]) -> Vec<Choice> {
     let is_offered = |entry: &&Glance| entry.kind == Kind::Goal && entry.archived_at.is_none();
@@ -59,11 +67,35 @@ pub(super) fn goals(entries: &[Glance], staff: &Staff, chosen: &[&str]) -> Vec<C
     goals
 }
 
+/// The contacts that a notice can be about.
+pub(super) fn contacts(entries: &[Glance], staff: &Staff) -> Vec<Choice> {
+    let is_offered = |entry: &&Glance| entry.kind == Kind::Contact && entry.archived_at.is_none();
+    entries.iter().filter(is_offered).map(|entry| Choice::of(entry, staff)).collect()
+}
+
 /// The languages of a document: those that are chosen, in their order, then the others.
 pub(super) fn languages(t: &Locale, chosen: &[&str]) -> Vec<Choice> {
     let mut languages = langs(t);
     chosen_first(&mut languages, chosen);
     languages
+}
+
+/// The languages that people can speak somewhere: those that are chosen with those of the website, then the others.
+pub(super) fn spoken(t: &Locale, chosen: &[&str]) -> [Vec<Choice>; 2] {
+    let language = |tag: &&str| Choice::new(tag, spoken_language(t, tag));
+    let mut languages: Vec<Choice> = SpokenLanguage::ALL.iter().map(language).collect();
+    chosen_first(&mut languages, chosen);
+    languages
+        .into_iter()
+        .partition::<Vec<_>, _>(|choice| {
+            chosen.contains(&choice.value.as_str()) || Lang::from_tag(&choice.value).is_some()
+        })
+        .into()
+}
+
+/// "Spanish".
+pub(in crate::admin) fn spoken_language(t: &Locale, tag: &str) -> String {
+    t.msg_with("language-spoken", &[("tag", tag.to_owned().into())])
 }
 
 /// What links in a text can lead to.
@@ -135,6 +167,22 @@ pub(in crate::admin) fn of_field(t: &Locale, name: &str) -> Vec<Choice> {
             ("government", t.msg("editor-organisation-government")),
             ("other", t.msg("editor-organisation-other")),
         ],
+        "mode" => {
+            let modes = Mode::ALL.iter().map(|mode| Choice::new(mode.as_str(), mode_words(t, *mode)));
+            return std::iter::once(Choice::new("", t.msg("contact-form-choose"))).chain(modes).collect();
+        }
+        "effect" => vec![
+            ("", t.msg("contact-form-choose")),
+            ("closed", t.msg("contact-form-effect-closed")),
+            ("shorter", t.msg("contact-form-effect-shorter")),
+            ("instead", t.msg("contact-form-effect-instead")),
+        ],
+        word if Holiday::ALL.iter().any(|holiday| holiday.as_str() == word) => vec![
+            ("", t.msg("contact-form-switch-unknown")),
+            ("open", t.msg("contact-form-switch-open")),
+            ("closed", t.msg("contact-form-effect-closed")),
+            ("shorter", t.msg("contact-form-effect-shorter")),
+        ],
         "unit" => vec![("percent", t.msg("editor-unit-percent")), ("people", t.msg("editor-unit-people"))],
         "works" => vec![
             ("", t.msg("editor-link-check-none")),
@@ -169,7 +217,7 @@ fn number(t: &Locale, published: &Published, id: &EntryId) -> Option<String> {
 }
 
 impl Choice {
-    fn new(value: &str, words: String) -> Choice {
+    pub(super) fn new(value: &str, words: String) -> Choice {
         Choice { value: value.to_owned(), words }
     }
 

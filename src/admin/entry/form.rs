@@ -13,8 +13,9 @@ use sqlx::PgConnection;
 use super::{
     address,
     choices::{self, Choice, Group},
-    conflict::{ConflictView, Version},
+    conflict::ConflictView,
     desk::{self, Desk},
+    hours::{self, HoursPreview},
     question::Question,
     say::{self, LanguageWords, Saying},
     sent::{WORK_OFF, new_form_id},
@@ -27,12 +28,13 @@ use crate::{
         Admin,
         changes::Names,
         entry_form::{self, FieldError, Fields},
+        impact::{self, ImpactView},
         layout::{AdminLayout, Place},
         parity::Comparison,
         staff::Staff,
         tree::Row,
     },
-    content::{entry::Kind, working_copy},
+    content::{agreement, entry::Kind, hours::Holiday, publication, working_copy},
     ids::EntryId,
     lang::Lang,
     web::{Path, Query, error::Result},
@@ -61,6 +63,8 @@ struct EntryPage<'a> {
     is_work_off: bool,
     /// What is asked about the save that led here.
     question: Option<Question>,
+    /// What the save that led here changes on other pages.
+    impact: Option<ImpactView>,
     /// "3 passages are not in step", with links to them.
     standing: Vec<(String, Vec<(String, String)>)>,
     /// Whether any passage is shown: where none of them is asked about, these differ on purpose.
@@ -69,8 +73,14 @@ struct EntryPage<'a> {
     is_home: bool,
     prefixes: Vec<(Lang, String)>,
     entries: Vec<Group>,
+    successors: Vec<Group>,
     goals: Vec<Choice>,
+    contacts: Vec<Choice>,
     languages: Vec<Choice>,
+    /// The languages that people speak at a contact: those that are offered first, and the others.
+    spoken: [Vec<Choice>; 2],
+    /// The hours of a contact that are typed now.
+    hours: Option<HoursPreview>,
     series: Vec<String>,
     links: Vec<Choice>,
     quotes: Vec<Choice>,
@@ -102,6 +112,8 @@ pub(super) struct Shown<'a> {
     pub cleaned: Vec<(String, Lang)>,
     pub done: String,
     pub is_work_off: bool,
+    /// Whether the hours that are typed are shown from the start.
+    pub shows_hours: bool,
     pub status: StatusCode,
 }
 
@@ -116,10 +128,11 @@ pub(super) async fn show(
     let desk = Desk::open(&mut conn, &id).await?;
     let own = working_copy::find(&mut *conn, asked.get("form"), staff.editor.id).await?;
     let own = own.filter(|copy| copy.entry == id).and_then(|copy| Some((copy.form.clone()?, copy)));
-    let (fields, form_id, seq, base) = match own {
+    let (mut fields, form_id, seq, base) = match own {
         Some((form, copy)) => (Fields::from(form), copy.form_id, copy.seq + 1, copy.base_number),
         None => (entry_form::write(&desk.newest.body), new_form_id()?, 1, desk.newest.number),
     };
+    choose(&mut fields, asked.get("section"), asked.get("shows"));
     let shown = Shown {
         form_id,
         seq,
@@ -130,9 +143,19 @@ pub(super) async fn show(
         cleaned: Vec::new(),
         done: asked.get("done").to_owned(),
         is_work_off: asked.get("from") == WORK_OFF,
+        shows_hours: asked.get("show") == hours::SHOW,
         status: StatusCode::OK,
     };
     page(&mut conn, &admin, &staff, &desk, shown).await
+}
+
+/// Lets a section that shows nothing show what the address names; nobody has saved that yet.
+fn choose(fields: &mut Fields, section: &str, shows: &str) {
+    let name = format!("section.{section}.refers_to");
+    let is_there = fields.sections().contains(&section);
+    if is_there && fields.get(&name).is_empty() && EntryId::try_from(shows.to_owned()).is_ok() {
+        fields.set(&name, shows);
+    }
 }
 
 /// The page around a form.
@@ -175,14 +198,22 @@ pub(super) async fn page(
             "saved" => Question::find(conn, &names, staff, desk, &comparison, shown.is_work_off).await?,
             _ => None,
         },
+        impact: match shown.done.as_str() {
+            "saved" => Some(impact(conn, admin, &names, desk).await?),
+            _ => None,
+        },
         standing: standing::lists(t, &form.panels),
         differs: !form.panels.is_empty(),
         may_publish: staff.is(Role::Publisher),
         is_home: desk.entry.id.is_home(),
         prefixes: Lang::ALL.iter().map(|lang| (*lang, prefix(desk, *lang))).collect(),
         entries: choices::entries(t, &desk.entries, staff, &desk.entry.id),
+        successors: choices::successors(t, &desk.entries, staff, &desk.entry.id),
         goals: choices::goals(&desk.entries, staff, &chosen("goals")),
+        contacts: choices::contacts(&desk.entries, staff),
         languages: choices::languages(t, &chosen("languages")),
+        spoken: choices::spoken(t, &chosen("languages")),
+        hours: HoursPreview::of(t, admin.app.clock(), fields, &desk.newest.body, shown.shows_hours),
         series: choices::series(&published),
         links: choices::links(&desk.entries, staff),
         quotes: choices::quotes(t, &desk.entries, staff, &published),
@@ -247,6 +278,25 @@ async fn saved(conn: &mut PgConnection, admin: &Admin, staff: &Staff, desk: &Des
         ),
         None => t.msg_with("editor-saved", &[("number", number.into()), ("time", time.into())]),
     })
+}
+
+/// What the newest revision changes on the pages of others.
+async fn impact(
+    conn: &mut PgConnection,
+    admin: &Admin,
+    names: &Names<'_>,
+    desk: &Desk,
+) -> Result<ImpactView> {
+    let declared = agreement::list(&mut *conn, &desk.entry.id).await?;
+    let agreements: Vec<_> = declared.into_iter().map(|declared| declared.agreement).collect();
+    let current = publication::find_current(conn, &desk.entry.id).await?;
+    let version = impact::Version {
+        entry: &desk.entry,
+        newest: &desk.newest.body,
+        current: current.as_ref(),
+        agreements: &agreements,
+    };
+    impact::of(admin, names, &version)
 }
 
 /// The person's other forms of this entry.

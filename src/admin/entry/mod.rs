@@ -4,7 +4,8 @@
 //! |---|---|
 //! | `desk` | the entry on the desk: its newest revision, who else has it open |
 //! | `sent` | a form as it was sent, and keeping it before anything is done with it |
-//! | `form` `view` `choices` `labels` `say` | the form as a page |
+//! | `form` `view` `parts` `choices` `labels` `say` | the form as a page |
+//! | `hours` | the hours that are typed, as readers would see them |
 //! | `standing` `question` | how the languages stand, in the form; what is asked after a save |
 //! | `save` | saving, with what can stand in the way; the buttons that arrange sections and lists |
 //! | `agreeing` `next` | what a save declares about the languages; where a save of the worklist leads |
@@ -17,7 +18,10 @@
 //! that only for a revision or because its author replaced or discarded it.
 
 use super::table::{Access, Table};
-use crate::{content::unit::Unit, ids::EntryId};
+use crate::{
+    content::unit::Unit,
+    ids::{EntryId, SectionId},
+};
 
 pub(super) mod agreeing;
 mod autosave;
@@ -25,8 +29,10 @@ pub(super) mod choices;
 mod conflict;
 mod desk;
 mod form;
+pub(super) mod hours;
 pub(super) mod labels;
 pub(super) mod next;
+mod parts;
 pub(super) mod preview;
 mod question;
 mod save;
@@ -53,6 +59,11 @@ pub(super) fn address(entry: &EntryId) -> String {
     format!("/admin/pages/{entry}")
 }
 
+/// The address of the form in which a section is chosen to show a contact, where it shows nothing yet.
+pub(super) fn address_showing(entry: &EntryId, section: &SectionId, contact: &EntryId) -> String {
+    format!("{}?section={section}&shows={contact}#section-{section}", address(entry))
+}
+
 /// The name of the field, or of the group of fields, that holds a piece of an entry.
 pub(super) fn field_of(unit: &Unit) -> String {
     conflict::place(unit)
@@ -64,8 +75,9 @@ pub(super) fn address_of(entry: &EntryId, unit: &Unit) -> String {
         Unit::Section(id) => format!("section-{id}"),
         Unit::Field(name) => match name.split('.').next().unwrap_or_default() {
             // Items of a list may have been put in another order meanwhile.
-            list @ ("phones" | "former_names") => list.to_owned(),
+            list if labels::LISTS.contains(&list) => list.to_owned(),
             "address" => view::summary_anchor("address.street"),
+            group if labels::GROUPS.contains(&group) => view::summary_anchor(group),
             _ => view::summary_anchor(&field_of(unit)),
         },
         _ => view::summary_anchor(&field_of(unit)),

@@ -18,7 +18,7 @@ use super::{
     conflict::ConflictView,
     desk::Desk,
     form::{self, Shown},
-    next,
+    hours, next,
     sent::{Sent, WORK_OFF, new_form_id},
     unsaved,
 };
@@ -32,7 +32,7 @@ use crate::{
     },
     content::{
         agreement::{self, Agreement, pairs},
-        entry::Body,
+        entry::{Body, Kind},
         error::Error as ContentError,
         merge::{self, Conflict},
         revision::{self, Revision},
@@ -52,6 +52,8 @@ enum Button {
     Arrange(Operation),
     /// The form again, with what was typed.
     Keep,
+    /// The same, with the hours that are typed as readers would see them.
+    ShowHours,
 }
 
 /// What stands in the way of a revision.
@@ -88,12 +90,19 @@ async fn take(admin: &Admin, staff: &Staff, id: &EntryId, form: Form) -> Result<
             let form_id = sent.form_id.clone().map_or_else(new_form_id, Ok)?;
             operation.apply(&mut sent.fields, &form_id)
         }
+        Button::ShowHours => hours::PLACE.to_owned(),
         _ => "entry-form".to_owned(),
     };
     let (form_id, seq) = sent.keep(&mut conn, staff, id, &base, admin.app.clock().now()).await?;
-    if matches!(button, Button::Arrange(_) | Button::Keep) {
+    if matches!(button, Button::Arrange(_) | Button::Keep | Button::ShowHours) {
+        let show = match button {
+            Button::ShowHours => format!("&show={}", hours::SHOW),
+            _ => String::new(),
+        };
         let from = if sent.is_work_off { format!("&from={WORK_OFF}") } else { String::new() };
-        return Ok(Redirect::to(&format!("{}?form={form_id}{from}#{place}", address(id))).into_response());
+        return Ok(
+            Redirect::to(&format!("{}?form={form_id}{from}{show}#{place}", address(id))).into_response()
+        );
     }
     let mut saving = Saving { admin, staff, desk, base, sent, form_id, seq };
     match saving.save(&mut conn, &button).await? {
@@ -108,6 +117,7 @@ impl Button {
             "save" => Button::Save,
             "save-and-publish" => Button::SaveAndPublish,
             "save-same-meaning" => Button::SaveSameMeaning,
+            "show-hours" => Button::ShowHours,
             _ => Operation::parse(button).map_or(Button::Keep, Button::Arrange),
         }
     }
@@ -248,7 +258,12 @@ impl Saving<'_> {
         let mut errors = Vec::new();
         for (section, found) in body.references().into_iter().filter(|(_, found)| found == target) {
             let Some(section) = section else {
-                errors.push(FieldError { field: "goals".to_owned(), problem: Problem::NoSuchEntry });
+                let field = match self.desk.entry.kind {
+                    Kind::Contact => "end.successor",
+                    Kind::Notice => "about",
+                    _ => "goals",
+                };
+                errors.push(FieldError { field: field.to_owned(), problem: Problem::NoSuchEntry });
                 continue;
             };
             let shown = format!("section.{section}.refers_to");
@@ -298,6 +313,7 @@ impl Saving<'_> {
             cleaned: Vec::new(),
             done: String::new(),
             is_work_off: self.sent.is_work_off,
+            shows_hours: false,
             status,
         };
         let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;

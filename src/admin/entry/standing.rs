@@ -11,9 +11,10 @@ use crate::{
         parity::{Comparison, ParityView, answer_field, reason_field},
     },
     content::{
-        entry::{Body, Fields as KindFields, Kind},
+        entry::{Body, Kind},
         parity::Standing,
         passage::Passage,
+        unit::Unit,
     },
     lang::Lang,
     web::Locale,
@@ -88,18 +89,32 @@ fn fields(form: &FormView<'_>, body: &Body, passage: &Passage) -> Option<Vec<(La
         let is_there = form.sections().iter().any(|other| other.id == section.as_str());
         return is_there.then(|| each(&|lang| field_of(&passage.unit(lang))));
     }
-    if let Some(rank) = passage.phone() {
-        let prefix = form.items("phones").into_iter().nth(rank - 1)?.prefix;
-        let number = form.value(&format!("{prefix}.number")).trim();
-        let is_the_same = phone(body, passage).is_some_and(|saved| saved == number);
-        return is_the_same.then(|| each(&|lang| format!("{prefix}.{lang}.label")));
+    let unit = passage.unit(Lang::DEFAULT);
+    if let Unit::Field(path) = &unit {
+        let path: Vec<&str> = path.split('.').collect();
+        return match path.as_slice() {
+            [list, number, "value", field, _] => {
+                let prefix = item(form, body, passage, list, number)?;
+                Some(each(&|lang| format!("{prefix}.{lang}.{field}")))
+            }
+            [detail, "value", _] => Some(each(&|lang| format!("{detail}.{lang}.words"))),
+            _ => Some(each(&|lang| field_of(&passage.unit(lang)))),
+        };
     }
     let is_there = *passage != Passage::short_title() || Kind::has_page(form.kind);
     is_there.then(|| each(&|lang| field_of(&passage.unit(lang))))
 }
 
-/// The phone number that a passage is about.
-pub(super) fn phone(body: &Body, passage: &Passage) -> Option<String> {
-    let KindFields::Contact(contact) = &body.shared.fields else { return None };
-    Some(contact.phones.get(passage.phone()?.checked_sub(1)?)?.value.number.to_string())
+/// The item of the form that a passage is about: the one at its place, if that is still the one that was saved; of
+/// services the one of its number.
+fn item(form: &FormView<'_>, body: &Body, passage: &Passage, list: &str, number: &str) -> Option<String> {
+    let mut items = form.items(list).into_iter();
+    let field = match list {
+        "phones" => "number",
+        "exceptions" => "from",
+        _ => return items.find(|item| item.number == number).map(|item| item.prefix),
+    };
+    let prefix = items.nth(number.parse().ok()?)?.prefix;
+    let typed = form.value(&format!("{prefix}.{field}")).trim();
+    passage.item(body).filter(|saved| saved == typed).map(|_| prefix)
 }

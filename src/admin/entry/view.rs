@@ -115,7 +115,34 @@ impl<'a> FormView<'a> {
 
     /// What can be chosen in a field.
     pub(super) fn choices(&self, name: &str) -> Vec<Choice> {
-        choices::of_field(self.t, name)
+        match name.rsplit('.').next() {
+            Some("service") => self.services(name),
+            _ => choices::of_field(self.t, name),
+        }
+    }
+
+    /// The services of the form, all of them first. One that was chosen and is there no longer stays chosen until another
+    /// one is.
+    fn services(&self, name: &str) -> Vec<Choice> {
+        let all = Choice::new("", self.t.msg("contact-form-about-all"));
+        let items = self.items("services");
+        let mut choices: Vec<Choice> = items.iter().map(|item| self.service(item)).collect();
+        let chosen = self.value(name);
+        if !chosen.is_empty() && !choices.iter().any(|choice| choice.value == chosen) {
+            let number = chosen.to_owned().into();
+            let words = self.t.msg_with("contact-form-about-gone", &[("number", number)]);
+            choices.push(Choice::new(chosen, words));
+        }
+        choices.insert(0, all);
+        choices
+    }
+
+    /// "Service 1: Helpdesk", in the first language in which it has a name.
+    fn service(&self, item: &ItemView) -> Choice {
+        let mut names = Lang::ALL.iter().map(|lang| self.value(&format!("{}.{lang}.name", item.prefix)));
+        let name = names.find(|name| !name.trim().is_empty());
+        let words = name.map_or_else(|| item.label.clone(), |name| format!("{}: {name}", item.label));
+        Choice::new(&item.number, words)
     }
 
     /// A choice that was made and is not offered.
@@ -123,6 +150,12 @@ impl<'a> FormView<'a> {
         let value = self.value(name);
         let mut listed = groups.iter().flat_map(|group| &group.choices);
         (!value.is_empty() && !listed.any(|choice| choice.value == value)).then_some(value)
+    }
+
+    /// The same, of a list that is not by kind.
+    pub(super) fn unoffered(&self, name: &str, choices: &[Choice]) -> Option<&'a str> {
+        let value = self.value(name);
+        (!value.is_empty() && !choices.iter().any(|choice| choice.value == value)).then_some(value)
     }
 
     /// The contradiction beside a field or group.
@@ -135,10 +168,20 @@ impl<'a> FormView<'a> {
         self.panels.iter().find(|panel| panel.passage == passage)
     }
 
-    /// How the label of a phone number stands, if it is not in step.
-    pub(super) fn phone_panel(&self, item: &ItemView) -> Option<&ParityView> {
-        let rank = self.items("phones").iter().position(|other| other.number == item.number)? + 1;
-        self.panel(&format!("@phone-{rank}"))
+    /// The passage of an item by its rank: `@phone-1`.
+    pub(super) fn item_passage(&self, list: &str, passage: &str, item: &ItemView) -> String {
+        let rank = self.items(list).iter().position(|other| other.number == item.number).unwrap_or_default();
+        format!("@{passage}-{}", rank + 1)
+    }
+
+    /// The passage of a service, which goes by its number.
+    pub(super) fn service_passage(&self, passage: &str, item: &ItemView) -> String {
+        format!("@{passage}-{}", item.number)
+    }
+
+    /// The passage that a text of the kind is.
+    pub(super) fn passage(&self, name: &str) -> String {
+        format!("@{}", name.replace('_', "-"))
     }
 
     /// The name of a field in a language.
@@ -188,7 +231,7 @@ impl<'a> FormView<'a> {
         let item = |(index, number): (usize, &str)| ItemView {
             number: number.to_owned(),
             prefix: format!("{list}.{number}"),
-            label: labels::of_item(self.t, list, index + 1),
+            label: labels::of_item(self.t, list, rank(list, index, number)),
         };
         self.fields.items(list).into_iter().take(LIST_ITEMS + 1).enumerate().map(item).collect()
     }
@@ -210,6 +253,12 @@ impl<'a> FormView<'a> {
     }
 }
 
+/// By what number an item is called: a service by its own, another by its rank.
+fn rank(list: &str, index: usize, number: &str) -> usize {
+    let own = number.parse().ok().filter(|_| list == "services");
+    own.unwrap_or(index + 1)
+}
+
 /// The id of a field's element: no dots, which a style sheet could not name.
 fn element_id(name: &str) -> String {
     format!("f-{}", name.replace(['.', '@'], "-"))
@@ -219,7 +268,7 @@ fn element_id(name: &str) -> String {
 pub(super) fn summary_anchor(name: &str) -> String {
     match name.split_once('.') {
         None if name == "section" => "sections".to_owned(),
-        Some((list @ ("phones" | "former_names"), rest)) if !rest.contains('.') => list.to_owned(),
+        Some((list, rest)) if labels::LISTS.contains(&list) && !rest.contains('.') => list.to_owned(),
         _ => element_id(name),
     }
 }

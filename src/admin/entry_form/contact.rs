@@ -1,10 +1,14 @@
-//! The fields of a contact: what it is, its former names, and the ways to reach it, each with where it comes from.
+//! The fields of a contact: what it is, its names, and the ways to reach it, each with where it comes from.
+//!
+//! Invariant: every field of a [`Contact`] is written and read.
 
-use super::{Problem, reader::Reader, writing::Writer};
+use super::{
+    Problem, contact_days, contact_details as details, contact_hours, ending, reader::Reader, writing::Writer,
+};
 use crate::content::{
-    contact::{Contact, FormerName, PhoneLine, PostalAddress},
+    contact::{Contact, PhoneLine, PostalAddress},
     detail::Detail,
-    values::{Line, PartialDate},
+    values::Line,
 };
 
 pub(super) fn write(writer: &mut Writer, contact: &Contact) {
@@ -21,9 +25,12 @@ pub(super) fn write(writer: &mut Writer, contact: &Contact) {
     writer.optional("address.postcode", part(|address| address.postcode.as_ref()));
     writer.optional("address.city", part(|address| Some(&address.city)));
     writer.provenance("address", address);
-    for (index, name) in contact.former_names.iter().enumerate() {
-        write_former_name(writer, &format!("former_names.{index}"), name);
-    }
+    writer.detail("appointment", contact.appointment.as_ref());
+    details::write(writer, contact);
+    contact_hours::write(writer, &contact.services);
+    contact_days::write(writer, contact);
+    writer.optional("review_months", contact.review_months);
+    ending::write(writer, contact.end.as_ref());
 }
 
 fn write_phone(writer: &mut Writer, prefix: &str, phone: &Detail<PhoneLine>) {
@@ -32,22 +39,41 @@ fn write_phone(writer: &mut Writer, prefix: &str, phone: &Detail<PhoneLine>) {
     writer.provenance(prefix, Some(phone));
 }
 
-fn write_former_name(writer: &mut Writer, prefix: &str, name: &FormerName) {
-    writer.text(&format!("{prefix}.name"), &name.name);
-    writer.optional(&format!("{prefix}.lang"), name.lang);
-    writer.detail(&format!("{prefix}.from"), name.from.as_ref());
-    writer.detail(&format!("{prefix}.until"), name.until.as_ref());
-}
-
 pub(super) fn read(reader: &mut Reader<'_>) -> Option<Contact> {
     let organisation = reader.required_choice("organisation");
     let email = reader.detail("email", Problem::Email);
     let website = reader.detail("website", Problem::WebAddress);
     let address = read_address(reader);
     let phones: Vec<_> = reader.items("phones").iter().filter_map(|item| read_phone(reader, item)).collect();
-    let names = reader.items("former_names");
-    let former_names: Vec<_> = names.iter().filter_map(|item| read_former_name(reader, item)).collect();
-    Some(Contact { former_names, website, email, phones, address, ..Contact::new(organisation?) })
+    let named_since = details::read_dated(reader, "named_since");
+    let appointment = reader.detail("appointment", Problem::WebAddress);
+    let languages = details::read_languages(reader);
+    let [directions, accessibility, fees, for_whom, not_for_whom, hours_note] =
+        details::WORDS.map(|name| details::read_words(reader, name));
+    let services = contact_hours::read(reader);
+    Some(Contact {
+        named_since,
+        former_names: details::read_former_names(reader),
+        aliases: details::read_aliases(reader),
+        website,
+        email,
+        phones,
+        address,
+        directions,
+        accessibility,
+        appointment,
+        languages,
+        fees,
+        for_whom,
+        not_for_whom,
+        holidays: contact_days::read_holidays(reader),
+        exceptions: contact_days::read_exceptions(reader),
+        services,
+        hours_note,
+        review_months: details::read_months(reader),
+        end: ending::read(reader),
+        organisation: organisation?,
+    })
 }
 
 fn read_phone(reader: &mut Reader<'_>, prefix: &str) -> Option<Detail<PhoneLine>> {
@@ -68,18 +94,4 @@ fn read_address(reader: &mut Reader<'_>) -> Option<Detail<PostalAddress>> {
     }
     let address = city.map(|city| PostalAddress { building, street, postcode, city });
     reader.around("address", "address.city", address)
-}
-
-fn read_former_name(reader: &mut Reader<'_>, prefix: &str) -> Option<FormerName> {
-    let name = reader.required(&format!("{prefix}.name"), Problem::Line);
-    let lang = reader.choice(&format!("{prefix}.lang"));
-    let from = read_dated(reader, &format!("{prefix}.from"));
-    let until = read_dated(reader, &format!("{prefix}.until"));
-    Some(FormerName { name: name?, lang, from, until, mention_until: None })
-}
-
-fn read_dated(reader: &mut Reader<'_>, prefix: &str) -> Option<Detail<PartialDate>> {
-    let name = format!("{prefix}.value");
-    let date = reader.date(&name);
-    reader.around(prefix, &name, date)
 }

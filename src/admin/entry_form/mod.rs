@@ -7,7 +7,8 @@
 //! |---|---|
 //! | `values` | the fields, and how many and how large they may be |
 //! | `writing` `reading` `reader` | a body as fields, and fields as a body or as what is wrong with them |
-//! | `page` `goal` `action` `contact` `document` `figure` | the same for the fields of each kind |
+//! | `page` `goal` `action` `contact` `document` `figure` `notice` | the same for the fields of each kind |
+//! | `contact_details` `contact_hours` `contact_days` `ending` | parts of a contact: texts and names, services, holidays and exceptions, its end |
 //! | `sections` | what the buttons of the form do: add, move, remove, duplicate |
 //! | `names` | names of sections and words of addresses, made from what they are about |
 //! | `prose` | text without markup, and what cleaning would take from text with it |
@@ -18,10 +19,15 @@
 
 mod action;
 mod contact;
+mod contact_days;
+mod contact_details;
+mod contact_hours;
 mod document;
+mod ending;
 mod figure;
 mod goal;
 mod names;
+mod notice;
 mod page;
 mod problems;
 mod prose;
@@ -34,6 +40,7 @@ mod writing;
 #[cfg(test)]
 mod tests;
 
+pub use self::contact_hours::{WEEKDAYS, weekday};
 pub use self::names::{name_sections, propose_slugs};
 pub use self::problems::{FieldError, Problem};
 pub use self::prose::{loses, sections_that_lose};

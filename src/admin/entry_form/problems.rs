@@ -36,6 +36,14 @@ pub enum Problem {
     Date,
     /// No day.
     Day,
+    /// No day with a time.
+    Minute,
+    /// A time that the clock skips.
+    MinuteSkipped,
+    /// An end that is not after the start.
+    EndsFirst,
+    /// What closes is about nothing that could be closed.
+    ClosesNothing,
     /// No number such as 13.1.
     Amount,
     /// No number such as 2, from 1 to 255.
@@ -44,6 +52,20 @@ pub enum Problem {
     Size,
     /// No short word that names a series.
     Series,
+    /// No times of a day such as 9:00-12:15, 15:00-17:00.
+    Times,
+    /// More times than one.
+    OneSpan,
+    /// No times on any day.
+    NoTimes,
+    /// Times on a day on which nothing happens.
+    HasNoTimes,
+    /// A last day before the first.
+    LastBeforeFirst,
+    /// No number of months from 1 to 24.
+    Months,
+    /// It has to be said about which service it is.
+    ServiceMissing,
     /// None of the choices that are offered.
     Choice,
     /// No language is chosen.
@@ -86,10 +108,21 @@ impl Problem {
             Problem::Phone => t.msg("editor-problem-phone"),
             Problem::Date => t.msg("editor-problem-date"),
             Problem::Day => t.msg("editor-problem-day"),
+            Problem::Minute => t.msg("editor-problem-minute"),
+            Problem::MinuteSkipped => t.msg("editor-problem-minute-skipped"),
+            Problem::EndsFirst => t.msg("editor-problem-ends-first"),
+            Problem::ClosesNothing => t.msg("editor-problem-closes-nothing"),
             Problem::Amount => t.msg("editor-problem-amount"),
             Problem::Number => t.msg("editor-problem-number"),
             Problem::Size => t.msg("editor-problem-size"),
             Problem::Series => t.msg("editor-problem-series"),
+            Problem::Times => t.msg("contact-form-problem-times"),
+            Problem::OneSpan => t.msg("contact-form-problem-one-span"),
+            Problem::NoTimes => t.msg("contact-form-problem-no-times"),
+            Problem::HasNoTimes => t.msg("contact-form-problem-has-no-times"),
+            Problem::LastBeforeFirst => t.msg("contact-form-problem-last-before-first"),
+            Problem::Months => t.msg("contact-form-problem-months"),
+            Problem::ServiceMissing => t.msg("contact-form-problem-service-missing"),
             Problem::Choice => t.msg("editor-problem-choice"),
             Problem::NoLanguage => t.msg("editor-problem-no-language"),
             Problem::NoSuchEntry => t.msg("editor-problem-no-such-entry"),

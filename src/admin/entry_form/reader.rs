@@ -4,16 +4,21 @@
 
 use std::collections::{HashMap, HashSet};
 
-use jiff::civil::Date;
+use jiff::{
+    civil::{Date, DateTime},
+    tz::AmbiguousOffset,
+};
 use serde::de::DeserializeOwned;
 
 use super::{FieldError, Fields, LIST_ITEMS, Problem};
 use crate::{
+    clock,
     content::{
         detail::Detail,
-        values::{Line, PartialDate},
+        hours::{Span, Spans},
+        values::{Line, PartialDate, minute},
     },
-    lang::PerLang,
+    lang::{Lang, PerLang},
 };
 
 /// Fields being read, and what was wrong with those that were.
@@ -86,6 +91,13 @@ impl<'a> Reader<'a> {
         is_said.then_some(lines)
     }
 
+    /// The field of the first language in which something is typed there; of the first language if there is none.
+    pub(super) fn said(&self, prefix: &str, name: &str) -> String {
+        let mut fields = Lang::ALL.iter().map(|lang| format!("{prefix}{lang}.{name}"));
+        let said = fields.clone().find(|field| self.has(field));
+        said.or_else(|| fields.next()).unwrap_or_default()
+    }
+
     /// A choice by its name in stored bodies.
     pub(super) fn choice<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
         let typed = self.typed(name);
@@ -130,6 +142,48 @@ impl<'a> Reader<'a> {
             self.wrong(name, Problem::Day);
         }
         day
+    }
+
+    /// A day and a time that clocks in Leiden show; the day may come first.
+    pub(super) fn minute(&mut self, name: &str) -> Option<DateTime> {
+        let typed = self.typed(name);
+        if typed.is_empty() {
+            self.wrong(name, Problem::Missing);
+            return None;
+        }
+        let Some(minute) = read_minute(typed) else {
+            self.wrong(name, Problem::Minute);
+            return None;
+        };
+        if let AmbiguousOffset::Gap { .. } = clock::zone().to_ambiguous_timestamp(minute).offset() {
+            self.wrong(name, Problem::MinuteSkipped);
+            return None;
+        }
+        Some(minute)
+    }
+
+    /// Times of a day as people type them.
+    pub(super) fn times(&mut self, name: &str) -> Option<Spans> {
+        let typed = self.typed(name);
+        if typed.is_empty() {
+            return None;
+        }
+        let times = Spans::typed(typed);
+        if times.is_none() {
+            self.wrong(name, Problem::Times);
+        }
+        times
+    }
+
+    /// The same, where there can be one time only: from, until.
+    pub(super) fn span(&mut self, name: &str) -> Option<Span> {
+        match self.times(name)?.as_slice() {
+            [span] => Some(*span),
+            _ => {
+                self.wrong(name, Problem::OneSpan);
+                None
+            }
+        }
     }
 
     /// A fact around a value that was read from `value_field`. A source, a day or a tick without a fact is an error.
@@ -201,6 +255,14 @@ impl<'a> Reader<'a> {
         errors.retain(|error| seen.insert(error.field.clone()));
         errors
     }
+}
+
+/// `22-11-2026 13:00`, `2026-11-22 9.30` and `2026-11-22T13:00` as a minute.
+fn read_minute(typed: &str) -> Option<DateTime> {
+    let (day, time) = typed.split_once([' ', 'T'])?;
+    let (hour, minute) = time.trim().split_once([':', '.'])?;
+    let day = year_first(day.trim_end_matches(','));
+    minute::parse(&format!("{day}T{hour:0>2}:{minute}")).ok()
 }
 
 /// `22-11-2026`, `22/11/2026` and `11-2026` as `2026-11-22` and `2026-11`; anything else as it is.

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::{FieldError, Fields, Problem, SECTIONS, SIZE, TEXT, prose, reader::Reader};
-use super::{action, contact, document, figure, goal, page};
+use super::{action, contact, document, figure, goal, notice, page};
 use crate::{
     content::{
         entry::{self, Body, Kind, Section, SectionText, Shared, Text},
@@ -57,6 +57,7 @@ fn read_kind(reader: &mut Reader<'_>, kind: Kind) -> Option<entry::Fields> {
         Kind::Contact => contact::read(reader).map(entry::Fields::Contact),
         Kind::Document => document::read(reader).map(entry::Fields::Document),
         Kind::Figure => figure::read(reader).map(entry::Fields::Figure),
+        Kind::Notice => notice::read(reader).map(entry::Fields::Notice),
     }
 }
 

@@ -32,16 +32,26 @@ pub enum Items {
     Phones,
     /// The former names of a contact.
     FormerNames,
+    /// Its other names.
+    Aliases,
+    /// Its services; the number of one in the form is the one by which it is stored.
+    Services,
+    /// The days on which its hours are others.
+    Exceptions,
 }
 
 impl Items {
-    const ALL: &[Items] = &[Items::Phones, Items::FormerNames];
+    const ALL: &[Items] =
+        &[Items::Phones, Items::FormerNames, Items::Aliases, Items::Services, Items::Exceptions];
 
     /// The name of the list in the form.
     pub fn field(self) -> &'static str {
         match self {
             Items::Phones => "phones",
             Items::FormerNames => "former_names",
+            Items::Aliases => "aliases",
+            Items::Services => "services",
+            Items::Exceptions => "exceptions",
         }
     }
 
@@ -50,6 +60,9 @@ impl Items {
         match self {
             Items::Phones => "phone",
             Items::FormerNames => "former-name",
+            Items::Aliases => "alias",
+            Items::Services => "service",
+            Items::Exceptions => "exception",
         }
     }
 
@@ -57,8 +70,26 @@ impl Items {
     fn first_field(self) -> &'static str {
         match self {
             Items::Phones => "number",
-            Items::FormerNames => "name",
+            Items::FormerNames | Items::Aliases => "name",
+            Items::Services => "mode",
+            Items::Exceptions => "from",
         }
+    }
+
+    /// The numbers that a new item cannot have: those of the others, and of a service those that exceptions still name.
+    fn taken(self, fields: &Fields) -> Vec<usize> {
+        let own = fields.items(self.field());
+        let named = match self {
+            Items::Services => fields.items(Items::Exceptions.field()),
+            _ => Vec::new(),
+        };
+        let named = named.into_iter().map(|item| fields.get(&format!("exceptions.{item}.service")));
+        own.into_iter().chain(named).filter_map(|number| number.parse().ok()).collect()
+    }
+
+    /// The lowest number of an item.
+    fn first(self) -> usize {
+        usize::from(self == Items::Services)
     }
 }
 
@@ -170,12 +201,12 @@ fn duplicate_section(fields: &mut Fields, id: &SectionId, form_id: &str) -> Stri
 
 fn add_item(fields: &mut Fields, items: Items) -> String {
     let list = items.field();
-    let numbers: Vec<usize> = fields.items(list).iter().filter_map(|number| number.parse().ok()).collect();
-    if numbers.len() >= LIST_ITEMS {
+    if fields.items(list).len() >= LIST_ITEMS {
         return list.to_owned();
     }
+    let taken = items.taken(fields);
     // The lowest that is free, so that numbers stay short; the order is that of the fields.
-    let number = (0..).find(|number| !numbers.contains(number)).unwrap_or_default();
+    let number = (items.first()..).find(|number| !taken.contains(number)).unwrap_or_default();
     fields.push(format!("{list}.{number}.{}", items.first_field()), "");
     format!("{list}-{number}")
 }

@@ -2,6 +2,7 @@
 //! itself.
 
 mod bodies;
+mod hours;
 
 use proptest::prelude::*;
 
@@ -9,7 +10,8 @@ use self::bodies::body;
 use super::*;
 use crate::content::entry::{Body, Kind};
 
-const KINDS: [Kind; 6] = [Kind::Page, Kind::Goal, Kind::Action, Kind::Contact, Kind::Document, Kind::Figure];
+const KINDS: [Kind; 7] =
+    [Kind::Page, Kind::Goal, Kind::Action, Kind::Contact, Kind::Document, Kind::Figure, Kind::Notice];
 
 fn any_body() -> impl Strategy<Value = Body> {
     prop::sample::select(&KINDS[..]).prop_flat_map(body)
@@ -68,7 +70,7 @@ proptest! {
 
     #[test]
     fn any_names_and_values_can_be_read(
-        pairs in prop::collection::vec(("(section|section\\.a|phones\\.[0-9]|en|nl|former_names\\.1)?\\.?[a-z.]{0,8}", garbage()), 0..20),
+        pairs in prop::collection::vec(("(section|section\\.a|phones\\.[0-9]|en|nl|former_names\\.1|services\\.[0-9]|exceptions\\.0|holidays|languages)?\\.?[a-z.]{0,8}", garbage()), 0..20),
         button in "[a-z:-]{0,12}",
     ) {
         let mut fields = Fields::from(pairs);

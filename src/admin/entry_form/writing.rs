@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::{Fields, action, contact, document, figure, goal, page};
+use super::{Fields, action, contact, document, figure, goal, notice, page};
 use crate::{
     content::{
         detail::Detail,
@@ -29,6 +29,7 @@ pub fn write(body: &Body) -> Fields {
         entry::Fields::Contact(fields) => contact::write(&mut writer, fields),
         entry::Fields::Document(fields) => document::write(&mut writer, fields),
         entry::Fields::Figure(fields) => figure::write(&mut writer, fields),
+        entry::Fields::Notice(fields) => notice::write(&mut writer, fields),
     }
     for section in &body.shared.outline {
         write_section(&mut writer, section, &body.texts);

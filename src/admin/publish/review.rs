@@ -18,13 +18,17 @@ use crate::{
         changes::{ChangeGroup, Names},
         errors::Errors,
         findings::{self, FindingView},
+        impact::{self, ImpactView},
         layout::{AdminLayout, Place},
         staff::Staff,
         when::WhenView,
     },
     content::{
+        agreement::{self, Agreement},
+        checks::Known,
         overview::{self, Glance},
         publication::{self, Current},
+        published::Published,
         revision::{self, Revision},
     },
     ids::EntryId,
@@ -48,6 +52,8 @@ pub(super) struct PublishPage<'a> {
     is_archived: bool,
     may_publish: bool,
     changes: Vec<ChangeGroup>,
+    /// What changes on the pages of others.
+    impact: ImpactView,
     /// What the languages would be to each other.
     prospect: ProspectView,
     findings: Vec<FindingView>,
@@ -73,11 +79,20 @@ pub(super) struct Review {
     pub current: Option<Current>,
     /// What they would see of the two languages.
     prospect: Prospect,
+    /// What was declared about its texts, the oldest first.
+    agreements: Vec<Agreement>,
+    /// What is known of contacts.
+    known: Known,
 }
 
 impl Review {
     /// What would be if those languages went live; if none are named, every one that has a text.
-    pub(super) async fn open(conn: &mut PgConnection, id: &EntryId, langs: &[Lang]) -> Result<Review> {
+    pub(super) async fn open(
+        conn: &mut PgConnection,
+        published: &Published,
+        id: &EntryId,
+        langs: &[Lang],
+    ) -> Result<Review> {
         let entries = overview::list(&mut *conn).await?;
         let entry = entries.iter().find(|entry| entry.id == *id).cloned().ok_or(Error::NotFound)?;
         let newest = revision::find_newest(&mut *conn, id).await?.ok_or(Error::NotFound)?;
@@ -88,8 +103,11 @@ impl Review {
         } else {
             langs.to_vec()
         };
-        let prospect = Prospect::open(conn, id, &newest.body, current.as_ref(), &langs).await?;
-        Ok(Review { entries, entry, newest, current, prospect })
+        let prospect = Prospect::open(&mut *conn, id, &newest.body, current.as_ref(), &langs).await?;
+        let declared = agreement::list(conn, id).await?;
+        let agreements = declared.into_iter().map(|declared| declared.agreement).collect();
+        let known = Known::of(published);
+        Ok(Review { entries, entry, newest, current, prospect, agreements, known })
     }
 
     /// What stands in the way, as far as it can be told from the form.
@@ -102,7 +120,7 @@ impl Review {
             errors.add("langs", t.msg("publish-error-langs"));
         }
         let names = Names { t, entries: &self.entries };
-        let found = findings::list(&names, &self.entry.id, &self.newest.body);
+        let found = findings::list(&names, &self.entry.id, &self.newest.body, &self.known);
         let asked = |finding: &&FindingView| langs.contains(&finding.lang);
         if found.iter().filter(asked).any(|finding| finding.is_error) {
             errors.add("findings", t.msg("publish-error-findings"));
@@ -124,7 +142,7 @@ impl Review {
         form: &Form,
         errors: Errors,
     ) -> Result<Response> {
-        let page = self.page(admin, staff, Some(form), errors);
+        let page = self.page(admin, staff, Some(form), errors)?;
         Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
     }
 
@@ -135,7 +153,7 @@ impl Review {
         staff: &Staff,
         form: Option<&Form>,
         errors: Errors,
-    ) -> PublishPage<'a> {
+    ) -> Result<PublishPage<'a>> {
         let t = admin.app.locale(staff.lang());
         let names = Names { t, entries: &self.entries };
         let title = self.entry.title(staff.lang()).to_owned();
@@ -145,11 +163,11 @@ impl Review {
             Place::Pages,
             &t.msg_with("publish-heading", &[("title", title.clone().into())]),
         );
-        let found = findings::list(&names, &self.entry.id, &self.newest.body);
+        let found = findings::list(&names, &self.entry.id, &self.newest.body, &self.known);
         let nothing = Form::default();
         let typed = form.unwrap_or(&nothing);
         let newest = self.newest.body.clone().for_readers();
-        PublishPage {
+        Ok(PublishPage {
             layout: if errors.is_empty() { layout } else { layout.with_errors() },
             done: None,
             errors,
@@ -167,6 +185,7 @@ impl Review {
             has_errors: found.iter().any(|finding| finding.is_error),
             has_warnings: found.iter().any(|finding| !finding.is_error) || self.prospect.has_to_be_seen(),
             has_seen_warnings: typed.has("seen"),
+            impact: self.impact(admin, &names)?,
             prospect: self.prospect.view(&names, &self.entry.id),
             findings: found,
             moves: self.moves(t),
@@ -174,7 +193,18 @@ impl Review {
             note: typed.get("note").to_owned(),
             when: WhenView::of(typed),
             title,
-        }
+        })
+    }
+
+    /// What publishing would change on the pages of others.
+    fn impact(&self, admin: &Admin, names: &Names<'_>) -> Result<ImpactView> {
+        let version = impact::Version {
+            entry: &self.entry,
+            newest: &self.newest.body,
+            current: self.current.as_ref(),
+            agreements: &self.agreements,
+        };
+        impact::of(admin, names, &version)
     }
 
     /// The languages with a text: all of them, or those that were ticked.

@@ -182,7 +182,7 @@ fn other_language(text: &str, lang: Lang) -> Option<Rule> {
 }
 
 /// The words in small letters, one space apart, without punctuation.
-fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     let words = text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }

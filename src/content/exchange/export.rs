@@ -12,7 +12,7 @@ use super::{
     live::{Live, find_live},
 };
 use crate::{
-    content::{agreement, revision, tree::Place},
+    content::{agreement, confirmation, revision, tree::Place},
     ids::EntryId,
     lang::Lang,
 };
@@ -51,6 +51,7 @@ async fn export_one(conn: &mut PgConnection, id: EntryId, place: Place) -> Resul
     Ok(EntryFile {
         agreements: Some(declared.into_iter().map(|declared| declared.agreement).collect()),
         archived: false,
+        confirmations: confirmation::days(&mut *conn, &id).await?,
         draft,
         example: false,
         former_addresses: list_former_addresses(conn, &id).await?,

@@ -4,16 +4,18 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::live::Live;
 use crate::{
     content::{
         agreement::Agreement,
+        confirmation::Days,
         entry::{Body, Kind, Section},
     },
     ids::EntryId,
     lang::Lang,
+    token::is_hex,
 };
 
 /// The content of one entry. Keys are written in alphabetical order, rich text with one block to a line.
@@ -26,6 +28,9 @@ pub struct EntryFile {
     /// Put away: not live, and in nobody's way.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub archived: bool,
+    /// When what its details said was found right, by what they said.
+    #[serde(default, skip_serializing_if = "Days::is_empty", deserialize_with = "confirmations")]
+    pub confirmations: Days,
     /// The newest revision, where it is not what is live.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draft: Option<Body>,
@@ -81,6 +86,15 @@ pub struct Withdrawal {
     /// Where readers are sent instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub successor: Option<EntryId>,
+}
+
+/// Reads days by digests; what is none is named in the complaint.
+fn confirmations<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Days, D::Error> {
+    let days = Days::deserialize(deserializer)?;
+    match days.keys().find(|digest| !is_hex(digest, 64)) {
+        Some(wrong) => Err(de::Error::custom(format!("{wrong:?} is not a digest: 64 hexadecimal digits"))),
+        None => Ok(days),
+    }
 }
 
 impl EntryFile {

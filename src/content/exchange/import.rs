@@ -19,6 +19,7 @@ use crate::{
         act::Act,
         address,
         agreement::{self, Agreement},
+        confirmation,
         entry::{Body, Kind},
         error, publication, reference, revision,
         tree::{self, Place},
@@ -44,15 +45,27 @@ pub struct Imported {
     pub addresses: usize,
     /// Agreements that were recorded.
     pub agreements: usize,
+    /// Details that were found right on a later day than was known.
+    pub confirmations: usize,
 }
 
 impl fmt::Display for Imported {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Imported { entries, moved, revisions, published, withdrawn, addresses, agreements } = self;
+        let Imported {
+            entries,
+            moved,
+            revisions,
+            published,
+            withdrawn,
+            addresses,
+            agreements,
+            confirmations,
+        } = self;
         write!(
             f,
             "{entries} new entries, {moved} moved, {revisions} new revisions, {published} published, \
-             {withdrawn} languages withdrawn, {addresses} former addresses, {agreements} new agreements"
+             {withdrawn} languages withdrawn, {addresses} former addresses, {agreements} new agreements, \
+             {confirmations} details confirmed"
         )
     }
 }
@@ -81,11 +94,13 @@ pub async fn import(
             .await
             .map_err(|refusal| blame(source, "\"id\"", refusal))?;
         withdraw(&mut transaction, file, at, &mut done).await?;
+        done.confirmations +=
+            confirmation::take_in(&mut transaction, &file.id, &file.confirmations, at).await?;
     }
     import_addresses(&mut transaction, &files, &mut done).await?;
     if done != Imported::default() {
         check_references(&mut transaction, &files).await?;
-        publication::announce_move(&mut transaction).await?;
+        publication::announce_change(&mut transaction).await?;
     }
     transaction.commit().await?;
     Ok(done)

@@ -133,7 +133,7 @@ impl<'a> Calendar<'a> {
                 (Some(Switch::Open), _) => {}
                 (Some(Switch::Closed), _) => day.change(None, reason, |_| Vec::new()),
                 (Some(Switch::Shorter), Some(short)) => {
-                    day.change(None, reason, |spans| shorten(spans, short))
+                    day.change(None, reason, |spans| shorten(spans, short));
                 }
                 (Some(Switch::Shorter), None) | (None, _) => day.unknown = Some(holiday),
             }

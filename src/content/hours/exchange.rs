@@ -1,6 +1,6 @@
 //! All hours of a contact as one `opening_hours` value, for programs that read OpenStreetMap's syntax.
 //!
-//! Invariant: whoever evaluates it, without a country, gets the times of [`Calendar`](super::Calendar) for every day
+//! Invariant: whoever evaluates it, without a country, gets the times of [`Calendar`] for every day
 //! from the first to the last that was asked for.
 //!
 //! Days on which the hours are others are written out one by one: what an organisation does on holidays cannot be said

@@ -284,6 +284,8 @@ mod tests {
         assert_eq!(form("Mo,Tu,We 9:00-12:00"), "Mo-We 09:00-12:00");
         assert_eq!(form("We 09:00-12:00; Mo 09:00-12:00"), "Mo,We 09:00-12:00");
         assert_eq!(form("Sa-Mo 09:00-12:00"), "Mo,Sa,Su 09:00-12:00");
+        // Without times the whole day is meant.
+        assert_eq!(form("Mo"), "Mo 00:00-24:00");
         assert_eq!(form("2026 Sep 01+ Mo 09:00-12:00"), "2026 Sep 01-9999 Dec 31 Mo 09:00-12:00");
     }
 
@@ -293,7 +295,6 @@ mod tests {
             "",
             "24/7",
             "09:00-12:00",
-            "Mo",
             "Mo 09:00-12:00; Mo 13:00-14:00",
             "Mo 09:00-12:00, Tu 10:00-11:00",
             "Mo 22:00-02:00",

@@ -10,9 +10,11 @@ use jiff::Timestamp;
 
 use super::{Entry, Published, loading::put_together};
 use crate::{
+    clock,
     content::{
         agreement::Agreement,
-        entry::{Body, Kind},
+        confirmation,
+        entry::{Body, Fields, Kind},
         publication::{LiveShared, LiveText},
     },
     ids::EntryId,
@@ -40,7 +42,8 @@ impl Published {
     /// The same content with that draft live in every language that it has.
     pub fn with_draft(&self, draft: Draft<'_>) -> Published {
         let mut published = self.clone();
-        let shared = LiveShared::of(&draft.body.shared);
+        let mut shared = LiveShared::of(&draft.body.shared);
+        self.date_details(draft.id, &mut shared);
         let live = PerLang::from_fn(|lang| {
             let text = draft.body.texts.get(lang).as_ref()?;
             Some((LiveText::of(text, &draft.body.shared.outline), draft.at))
@@ -64,11 +67,19 @@ impl Published {
             texts,
             remarks,
         };
+        published.ended.remove(draft.id);
         published.entries.insert(draft.id.clone(), Arc::new(entry));
         let parents = HashMap::from([(draft.id.clone(), parent)]);
-        published.children.clear();
-        published.close_gaps(&parents);
-        published
+        published.name_contacts();
+        published.placed(draft.at.to_zoned(clock::zone()).date(), &parents)
+    }
+
+    /// Gives the details that a draft leaves as they are the dates of what is live.
+    fn date_details(&self, id: &EntryId, shared: &mut LiveShared) {
+        let live = self.entry(id).map(|entry| &entry.fields);
+        if let (Some(Fields::Contact(live)), Fields::Contact(draft)) = (live, &mut shared.fields) {
+            confirmation::apply(draft, &confirmation::days_of(live));
+        }
     }
 
     /// Where the draft would be in a language; none for a kind without pages of its own.

@@ -11,6 +11,8 @@ use super::{Entry, LiveTexts, Published, Remarks, Section, Text, Withdrawn, rema
 use crate::{
     content::{
         agreement::{Agreement, Pair, Verdict},
+        confirmation::{self, Days},
+        entry::Fields,
         error::Error,
         publication::{LiveSection, LiveShared, LiveWords, Part},
     },
@@ -29,7 +31,8 @@ pub async fn load(conn: impl PgExecutor<'_>) -> Result<Published, Error> {
             is_example as "is_example!",
             parts as "parts!: Json<BTreeMap<String, PartRow>>",
             addresses as "addresses!: Json<Vec<AddressRow>>",
-            agreements as "agreements!: Json<Vec<AgreementRow>>"
+            agreements as "agreements!: Json<Vec<AgreementRow>>",
+            confirmations as "confirmations!: Json<Days>"
         from live
         order by position, id collate "C"
         "#
@@ -41,10 +44,13 @@ pub async fn load(conn: impl PgExecutor<'_>) -> Result<Published, Error> {
     for row in rows {
         parents.insert(row.id.clone(), row.parent_id.clone());
         let place = Place { id: row.id, parent: row.parent_id, position: row.position };
-        let is_live = published.insert(place, row.parts.0, &row.addresses.0, row.agreements.0)?;
+        let said = Declared { agreements: row.agreements.0, confirmations: row.confirmations.0 };
+        let is_live = published.insert(place, row.parts.0, &row.addresses.0, said)?;
         published.has_examples |= row.is_example && is_live;
     }
     published.close_gaps(&parents);
+    published.note_ends();
+    published.name_contacts();
     Ok(published)
 }
 
@@ -80,22 +86,31 @@ struct AgreementRow {
     verdict: Verdict,
 }
 
+/// What was declared about an entry.
+struct Declared {
+    agreements: Vec<AgreementRow>,
+    confirmations: Days,
+}
+
 impl Published {
-    /// Takes in an entry, its addresses and what was declared about its texts. Returns whether any of its languages
+    /// Takes in an entry, its addresses and what was declared about its texts and details. Returns whether any of its languages
     /// is live.
     fn insert(
         &mut self,
         place: Place,
         mut parts: BTreeMap<String, PartRow>,
         addresses: &[AddressRow],
-        agreements: Vec<AgreementRow>,
+        said: Declared,
     ) -> Result<bool, Error> {
         let Place { id, parent, position } = place;
         let unreadable = |source| Error::Body { entry: id.clone(), source };
         let current = self.insert_addresses(&id, addresses);
         self.withdrawn.insert(id.clone(), withdrawn(&parts));
         let Some((shared, shared_at)) = take_live(&mut parts, Part::Shared) else { return Ok(false) };
-        let shared: LiveShared = serde_json::from_value(shared).map_err(unreadable)?;
+        let mut shared: LiveShared = serde_json::from_value(shared).map_err(unreadable)?;
+        if let Fields::Contact(contact) = &mut shared.fields {
+            confirmation::apply(contact, &said.confirmations);
+        }
         let mut live: LiveTexts = PerLang::default();
         for lang in Lang::ALL.iter().copied() {
             let Some((body, at)) = take_live(&mut parts, Part::Text(lang)) else { continue };
@@ -104,7 +119,7 @@ impl Published {
         }
         let is_live = live.iter().any(|(_, text)| text.is_some());
         if is_live {
-            let agreements: Vec<_> = agreements.into_iter().filter_map(AgreementRow::read).collect();
+            let agreements: Vec<_> = said.agreements.into_iter().filter_map(AgreementRow::read).collect();
             let (texts, remarks) = put_together(&shared, live, current, &agreements);
             let entry = Entry { id: id.clone(), parent, fields: shared.fields, position, texts, remarks };
             self.entries.insert(id, Arc::new(entry));
@@ -140,7 +155,7 @@ impl Published {
             .collect();
         placed.sort();
         for (_, id, parent) in placed {
-            if let Some(entry) = self.entries.get_mut(&id) {
+            if let Some(entry) = self.entries.get_mut(&id).filter(|entry| entry.parent != parent) {
                 Arc::make_mut(entry).parent.clone_from(&parent);
             }
             self.children.entry(parent).or_default().push(id);

@@ -10,7 +10,7 @@ use crate::{
         passage::{self, Passage, Words},
         rich_text::RichText,
         unit::Unit,
-        values::{Line, Phone},
+        values::Line,
     },
     ids::SectionId,
     lang::{Lang, PerLang},
@@ -88,12 +88,12 @@ impl Part {
         words.or_else(|| self.line(body, lang).map(ToString::to_string))
     }
 
-    /// Whether a later body still has a place for it: the section, or the phone number that it is about.
+    /// Whether a later body still has a place for it: the section, or the item of a list that it is about.
     pub(super) fn is_in(&self, later: &Body, base: &Body) -> bool {
         match self {
             Part::Heading(id) | Part::Words(id) => later.section(id).is_some(),
-            Part::Line(passage) => match (number(base, passage), number(later, passage)) {
-                (Some(before), now) => now == Some(before),
+            Part::Line(passage) => match (passage.item(base), passage.item(later)) {
+                (Some(before), now) => now.as_ref() == Some(&before),
                 (None, _) => true,
             },
         }
@@ -138,23 +138,12 @@ fn titled(title: &Line) -> Text {
     Text { title: title.clone(), short_title: None, slug: None, summary: None, sections: BTreeMap::new() }
 }
 
-/// The index of the phone that a passage is the label of.
-fn phone(passage: &Passage) -> Option<usize> {
-    passage.as_str().strip_prefix("@phone-")?.parse::<usize>().ok()?.checked_sub(1)
-}
-
-/// The phone number that a passage is about.
-fn number<'a>(body: &'a Body, passage: &Passage) -> Option<&'a Phone> {
-    let Fields::Contact(contact) = &body.shared.fields else { return None };
-    Some(&contact.phones.get(phone(passage)?)?.value.number)
-}
-
 /// The lines of a field of the kind, which holds one for each language.
 fn field<'a>(fields: &'a mut Fields, passage: &Passage) -> Option<&'a mut PerLang<Option<Line>>> {
     match (fields, passage.as_str()) {
         (Fields::Action(action), "@lead") => action.lead.as_mut(),
         (Fields::Figure(figure), "@occasion") => figure.occasion.as_mut(),
-        (Fields::Contact(contact), _) => contact.phones.get_mut(phone(passage)?)?.value.label.as_mut(),
+        (Fields::Contact(contact), name) => contact.words_mut(name.strip_prefix('@')?),
         _ => None,
     }
 }

@@ -44,9 +44,7 @@ impl HoursView {
             weeks: Anchor {
                 href: format!("{}#{}", urls::opening_hours(view.t), entry.id),
                 title: view.t.msg("hours-see-weeks"),
-                hreflang: None,
-                lang: None,
-                note: None,
+                ..view.opening_hours()
             },
         })
     }
@@ -72,6 +70,6 @@ pub(in crate::site) fn note(view: View<'_>, contact: &Contact) -> Option<String>
 }
 
 /// The times in which it is closed, whatever its hours say.
-pub(in crate::site) fn closures(_view: View<'_>, _entry: &Entry) -> Vec<Closure> {
-    Vec::new()
+pub(in crate::site) fn closures(view: View<'_>, entry: &Entry) -> Vec<Closure> {
+    view.published.closures(&entry.id)
 }

@@ -14,8 +14,19 @@ use crate::{
     web::hours::WEEKS,
 };
 
-/// The hours of the week and the days of the next eight weeks that are otherwise; nothing where nothing is known.
-pub(super) fn of(calendar: Calendar<'_>, today: Date) -> Map<String, Value> {
+/// The place with its hours: those of the week, and the days of the next eight weeks that are otherwise. None where
+/// nothing is known. In the words of schema.org a place is open, not an organisation.
+pub(super) fn place(calendar: Calendar<'_>, today: Date) -> Option<Value> {
+    let hours = hours(calendar, today);
+    (!hours.is_empty()).then(|| {
+        let mut place = Map::new();
+        place.insert("@type".into(), "Place".into());
+        place.extend(hours);
+        place.into()
+    })
+}
+
+fn hours(calendar: Calendar<'_>, today: Date) -> Map<String, Value> {
     let walk_in = || {
         let given = calendar.services().map(|(_, service)| &service.value);
         given.filter(|service| service.mode == Mode::WalkIn)

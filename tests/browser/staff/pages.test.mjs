@@ -18,6 +18,7 @@ const ENTRIES = [
   "leiden-international-centre",
   "example-document-policy",
   "residents-2024",
+  "example-notice-phones",
 ];
 const SHOTS = process.env.SHOTS;
 

@@ -87,7 +87,7 @@ fn a_status_holds_until_it_says_so_and_no_longer() {
             moment += minute;
         }
         let later = calendar.status(until, &zone);
-        assert!(later.now != found.now || later.next != found.next, "{} changed nothing", until);
+        assert!(later.now != found.now || later.next != found.next, "{until} changed nothing");
         now = until;
     }
     assert_eq!(minutes, (365 + 366) * 24 * 60);

@@ -53,7 +53,7 @@ impl Desk {
     pub(crate) fn of(portal: Portal) -> Desk {
         let passwords = Passwords::with_cost(8, 1).unwrap();
         let sign_in = SignIn::new(passwords, portal.app.clock()).unwrap();
-        let office = Office { pool: portal.pool.clone(), sign_in };
+        let office = Office { pool: portal.pool.clone(), sign_in, mailer: None };
         Desk { portal, office }
     }
 

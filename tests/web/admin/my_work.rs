@@ -23,6 +23,7 @@ async fn a_new_portal_has_facts_to_check_and_to_confirm(pool: PgPool) {
         "Translations",
         "Recently published",
         "Checks overdue",
+        "Remarks from organisations",
         "Facts to confirm",
     ];
     assert_eq!(titles, expected);

@@ -102,6 +102,11 @@ async fn what_is_used_stays_and_says_where(pool: PgPool) {
         let page = Page::new(path, &answer);
         let links = page.attributes("[aria-labelledby=used-by] a", "href");
         assert!(links.contains(&"/admin/pages/home".to_owned()), "{links:?}");
+        assert_eq!(
+            page.attributes("[aria-labelledby=used-by] p a", "href"),
+            ["/admin/pages/leiden-international-centre#f-end-on"],
+            "it can end instead"
+        );
         assert_eq!(page.only("[id=reason-en]").trim(), "x", "what was typed is kept");
     }
     desk.portal.renew().await;

@@ -59,12 +59,90 @@ fn list(item: BoxedStrategy<Value>) -> BoxedStrategy<Value> {
     prop::collection::vec(item, 0..4).prop_map(Value::from).boxed()
 }
 
+/// Words in at least one language.
+fn words() -> BoxedStrategy<Value> {
+    (line(), proptest::option::of(line())).prop_map(|(one, other)| json!({ "nl": one, "en": other })).boxed()
+}
+
+fn services() -> BoxedStrategy<Value> {
+    let hours = one_of(&[
+        "Mo 09:00-12:15,15:00-17:00; We 09:00-16:30",
+        "2026 Sep 01-2026 Dec 31 Mo-Fr 09:00-12:00",
+        "1900 Jan 01-2026 Dec 31 Su 00:00-24:00",
+    ]);
+    let service = object(vec![
+        ("name", prop_oneof![words(), Just(json!({ "nl": null, "en": null })).boxed()].boxed()),
+        ("mode", one_of(&["walk_in", "by_appointment", "by_phone", "online"])),
+        ("hours", hours),
+        ("note", per_lang()),
+    ]);
+    let numbers = prop::sample::subsequence(vec!["1", "2", "10", "999"], 0..4);
+    (numbers, prop::collection::vec(detail(service), 4))
+        .prop_map(|(numbers, services)| {
+            numbers.into_iter().map(str::to_owned).zip(services).collect::<Map<_, _>>().into()
+        })
+        .boxed()
+}
+
+fn holidays() -> BoxedStrategy<Value> {
+    let days = prop::sample::subsequence(vec!["new_year", "kings_day", "leidens_ontzet", "christmas"], 1..4);
+    let switches = prop::collection::vec(one_of(&["open", "closed", "shorter"]), 4);
+    (days, switches)
+        .prop_map(|(days, switches)| {
+            let days: Map<_, _> = days.into_iter().map(str::to_owned).zip(switches).collect();
+            json!({ "days": days, "short": "10:00-14:00" })
+        })
+        .boxed()
+}
+
+/// An exception about all services, or about the first of these.
+fn exception(services: &Value) -> BoxedStrategy<Value> {
+    let first = services.as_object().and_then(|services| services.keys().next().cloned());
+    let closed = vec![json!("closed"), json!({ "shorter": "10:00-12:00" })];
+    let mut choices: Vec<_> = closed.iter().map(|effect| (Value::Null, effect.clone())).collect();
+    if let Some(first) = first {
+        choices.extend(closed.into_iter().map(|effect| (Value::from(first.clone()), effect)));
+        choices.push((first.into(), json!({ "instead": "09:00-10:00,11:00-12:30" })));
+    }
+    let days = prop::sample::select(vec![("2026-12-24", "2026-12-24"), ("2026-12-24", "2027-01-02")]);
+    (days, prop::sample::select(choices), per_lang())
+        .prop_map(|((from, until), (service, effect), reason)| {
+            json!({ "from": from, "until": until, "service": service, "effect": effect, "reason": reason })
+        })
+        .boxed()
+}
+
+fn languages() -> BoxedStrategy<Value> {
+    prop::sample::subsequence(vec!["uk", "nl", "ar", "dse"], 1..4).prop_map(Value::from).boxed()
+}
+
+/// The contact with its services, and exceptions that are about them.
 fn contact() -> BoxedStrategy<Value> {
+    (contact_without_hours(), services())
+        .prop_flat_map(|(contact, services)| {
+            let exceptions = list(detail(exception(&services)));
+            exceptions.prop_map(move |exceptions| {
+                let mut contact = contact.clone();
+                contact["services"] = services.clone();
+                contact["exceptions"] = exceptions;
+                contact
+            })
+        })
+        .boxed()
+}
+
+fn contact_without_hours() -> BoxedStrategy<Value> {
     let name = object(vec![
         ("name", line().prop_map(Value::from).boxed()),
         ("lang", maybe(one_of(&["en", "nl"]))),
         ("from", maybe(detail(partial_date()))),
         ("until", maybe(detail(partial_date()))),
+        ("mention_until", maybe(one_of(&["2027-03-31"]))),
+    ]);
+    let alias = object(vec![
+        ("name", line().prop_map(Value::from).boxed()),
+        ("lang", maybe(one_of(&["en", "nl"]))),
+        ("misspelling", any::<bool>().prop_map(Value::from).boxed()),
     ]);
     let phone = object(vec![("number", one_of(&["14 071", "+31 71 516 5165"])), ("label", per_lang())]);
     let text = || maybe(line().prop_map(Value::from));
@@ -77,11 +155,30 @@ fn contact() -> BoxedStrategy<Value> {
     object(vec![
         ("kind", one_of(&["contact"])),
         ("organisation", one_of(&["government", "other"])),
+        ("named_since", maybe(detail(partial_date()))),
         ("former_names", list(name)),
+        ("aliases", list(alias)),
+        ("directions", maybe(detail(words()))),
+        ("accessibility", maybe(detail(words()))),
+        ("appointment", maybe(detail(one_of(&["https://example.org/appointment"])))),
+        ("languages", maybe(detail(languages()))),
+        ("fees", maybe(detail(words()))),
+        ("for_whom", maybe(detail(words()))),
+        ("not_for_whom", maybe(detail(words()))),
+        ("holidays", maybe(detail(holidays()))),
+        ("hours_note", maybe(detail(words()))),
+        ("review_months", maybe((1..=24u8).prop_map(Value::from))),
         ("website", maybe(detail(one_of(&["https://www.leiden.nl/?a=1&b=<2>"])))),
         ("email", maybe(detail(one_of(&["a@b.nl"])))),
         ("phones", list(detail(phone))),
         ("address", maybe(detail(address))),
+        (
+            "end",
+            maybe(object(vec![
+                ("on", one_of(&["2027-03-01"])),
+                ("successor", id().prop_map(Value::from).boxed()),
+            ])),
+        ),
     ])
 }
 
@@ -131,6 +228,13 @@ fn fields(kind: Kind) -> BoxedStrategy<Value> {
             ("occasion", per_lang()),
             ("value", maybe(detail(one_of(&["12", "-13.10", "16643"])))),
             ("unit", one_of(&["percent", "people"])),
+        ]),
+        Kind::Notice => object(vec![
+            ("kind", one_of(&["notice"])),
+            ("about", id().prop_map(Value::from).boxed()),
+            ("from", one_of(&["2026-12-24T13:00", "2026-10-25T02:30"])),
+            ("until", one_of(&["2026-12-24T13:01", "2027-01-01T00:00"])),
+            ("closes", any::<bool>().prop_map(Value::from).boxed()),
         ]),
     }
 }

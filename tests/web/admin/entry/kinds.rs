@@ -45,6 +45,18 @@ const BAD: &[(&str, Changes)] = &[
             ("address.city", ""),
             ("former_names.0.lang", "fr"),
             ("former_names.0.from.value", "long ago"),
+            ("named_since.value", "long ago"),
+            ("appointment.value", "call us"),
+            ("languages", "klingon"),
+            ("review_months", "25"),
+            ("holidays.christmas", "perhaps"),
+            ("holidays.short", "at noon"),
+            ("services.1.mode", "by_magic"),
+            ("services.1.monday", "at noon"),
+            ("services.1.valid_until", "soon"),
+            ("exceptions.0.from", "soon"),
+            ("exceptions.0.effect", "perhaps"),
+            ("former_names.0.mention_until", "2027"),
         ],
     ),
     (
@@ -55,6 +67,19 @@ const BAD: &[(&str, Changes)] = &[
             ("file.bytes", "big"),
             ("link_check.on", "yesterday"),
             ("link_check.works", "perhaps"),
+        ],
+    ),
+    (
+        "notice",
+        &[
+            ("about", "No contact"),
+            ("from", ""),
+            ("from", "24-12-2026"),
+            ("from", "24-12-2026 25:00"),
+            ("from", "28-3-2027 2:30"),
+            ("until", "tomorrow at noon"),
+            ("until", "16-11-2026 9:00"),
+            ("until", "2026-11-16 08:59"),
         ],
     ),
     ("figure", &[("value.value", "1,5"), ("unit", "bikes"), ("date", "autumn"), ("series", "Two words")]),
@@ -72,6 +97,11 @@ async fn whole(anna: &Person, id: &str, kind: &str) -> Form {
                 ("address.city", "Leiden"),
                 ("former_names.0.name", "Expat Centre"),
                 ("former_names.0.lang", "en"),
+                ("services.1.mode", "walk_in"),
+                ("services.1.monday", "9-12"),
+                ("services.1.valid_until", ""),
+                ("exceptions.0.from", "24-12-2026"),
+                ("exceptions.0.effect", "closed"),
             ],
         ),
         _ => form,
@@ -141,6 +171,21 @@ async fn every_field_of_every_kind_is_saved(pool: PgPool) {
             r#"{"file":{"bytes":1200000,"format":"PDF"},"kind":"document","languages":["nl"],"link_check":{"on":"2026-11-22","works":false},"url":"https://leiden.nl/b.pdf"}"#,
         ),
         (
+            "notice",
+            &[
+                ("about", "municipality-of-leiden"),
+                ("from", "24-12-2026 13:00"),
+                ("until", "2027-01-02 9:30"),
+                ("closes", "on"),
+            ],
+            r#"{"about":"municipality-of-leiden","closes":true,"from":"2026-12-24T13:00","kind":"notice","until":"2027-01-02T09:30"}"#,
+        ),
+        (
+            "notice",
+            &[("about", ""), ("closes", ""), ("from", "24/12/2026 13.00"), ("until", "2027-01-02T09:30")],
+            r#"{"from":"2026-12-24T13:00","kind":"notice","until":"2027-01-02T09:30"}"#,
+        ),
+        (
             "figure",
             &[
                 ("value.value", "13.1"),
@@ -189,6 +234,7 @@ async fn the_details_of_a_contact_are_saved_each_with_its_source(pool: PgPool) {
         ("former_names.0.lang", "en"),
         ("former_names.0.until.value", "2023"),
         ("former_names.0.until.source", "a newspaper"),
+        ("former_names.0.mention_until", "31-12-2027"),
     ];
     let answer = press(&anna, &id, &sent, "save", &changes).await;
     assert_eq!(answer.status, 303, "{}", answer.text());
@@ -199,4 +245,19 @@ async fn the_details_of_a_contact_are_saved_each_with_its_source(pool: PgPool) {
     assert_eq!(saved["phones"][1]["value"]["number"], "+31 71 123 4567");
     assert_eq!(saved["address"]["value"]["postcode"], "2312 AJ");
     assert_eq!(saved["former_names"][0]["until"]["source"], "a newspaper");
+    assert_eq!(saved["former_names"][0]["mention_until"], "2027-12-31");
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_notice_on_every_page_closes_nothing(pool: PgPool) {
+    let desk = Desk::example(&pool).await;
+    let anna = desk.person("anna", Role::Author).await;
+    let id = of_kind(&pool, "notice").await;
+    let sent = form(&anna, &id).await;
+    let answer = press(&anna, &id, &sent, "save", &[("about", ""), ("closes", "on")]).await;
+    assert_eq!(answer.status, 422);
+    let page = shown(&answer);
+    assert_eq!(page.attributes(".lp-error-summary a", "href"), ["#f-about"]);
+    assert!(page.has("#f-closes[checked]"), "what was ticked stays ticked");
+    assert_eq!(page.texts("select[name=about] option")[0], "All pages");
 }

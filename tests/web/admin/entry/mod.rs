@@ -10,6 +10,8 @@ use crate::page::Page;
 use crate::portal::Answer;
 
 mod arranging;
+mod ending;
+mod hours;
 mod interleavings;
 mod keeping;
 mod kinds;

@@ -115,7 +115,7 @@ async fn a_declaration_reaches_readers_within_a_second_too(pool: PgPool) {
 const OLD: &str = "071 000 0000";
 const NEW: &str = "071 000 9999";
 
-/// Every address of the site map, and the files beside the pages of contact points.
+/// Every address of the site map, the files beside the pages of contact points, and searches that find one.
 async fn addresses(app: &App) -> Vec<String> {
     let map = body(app, "/sitemap.xml").await;
     let pages = map.split("<loc>").skip(1).filter_map(|rest| rest.split("</loc>").next());
@@ -123,7 +123,8 @@ async fn addresses(app: &App) -> Vec<String> {
     let points = pages.iter().filter(|page| page.contains("/contact/leiden-international-centre")).cloned();
     let files: Vec<String> =
         points.flat_map(|page| [".vcf", ".json", ".ics"].map(|end| format!("{page}{end}"))).collect();
-    pages.into_iter().chain(files).collect()
+    let searches = ["/en/search?q=expat+center", "/nl/zoeken?q=expat+center"].map(str::to_owned);
+    pages.into_iter().chain(files).chain(searches).collect()
 }
 
 async fn body(app: &App, path: &str) -> String {
@@ -176,8 +177,9 @@ async fn a_phone_number_is_another_everywhere_within_a_second(pool: PgPool) {
     };
     assert!(becomes(|| phone(&app) == [OLD]).await);
     let before = places(&app, OLD).await;
-    // Home, overview and own page in both languages, with the card and the data.
-    assert!(before.len() >= 10, "{before:?}");
+    // Home, overview, own page and search in both languages, with the card and the data.
+    assert!(before.len() >= 12, "{before:?}");
+    assert_eq!(before.iter().filter(|path| path.contains("?q=")).count(), 2, "{before:?}");
     let Fields::Contact(contact) = &mut body.shared.fields else { panic!("a contact") };
     contact.phones[0].value.number = NEW.to_owned().try_into().unwrap();
     publish(&mut conn, body).await;

@@ -144,12 +144,12 @@ impl Eyes<'_> {
         Ok(sides)
     }
 
-    /// What changes at the head and the foot of every page. They are read on the home page.
+    /// What changes around every page: its head, its notices and its foot. They are read on the home page.
     fn around_all(&self) -> Result<Option<PlaceView>> {
         let Some(home) = self.before.home() else { return Ok(None) };
         let mut sides = Vec::new();
         for lang in Lang::ALL.iter().copied() {
-            let changes = self.changes(lang, &home.id, &["header", "footer"])?;
+            let changes = self.changes(lang, &home.id, &["header", "aside", "footer"])?;
             sides.extend(self.side(lang, None, changes));
         }
         Ok((!sides.is_empty()).then(|| PlaceView { title: self.t.msg("impact-every-page"), sides }))

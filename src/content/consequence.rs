@@ -5,12 +5,14 @@
 use std::collections::BTreeSet;
 
 use jiff::{Timestamp, civil::Date};
-use sqlx::{PgConnection, PgExecutor};
+use jiff_sqlx::ToSqlx;
+use sqlx::{PgConnection, PgExecutor, types::Json};
 
 use super::{
     entry::{Fields, Kind},
     error::Error,
     page::Listing,
+    publication::LiveShared,
     reference::{self, Live},
 };
 use crate::{
@@ -33,8 +35,7 @@ pub struct Consequence {
 
 /// Notes what was just done to an entry at every live entry that shows, quotes, links to or lists it.
 pub(super) async fn record(conn: &mut PgConnection, entry: &EntryId, at: Timestamp) -> Result<(), Error> {
-    let day = at.to_zoned(clock::zone()).date();
-    let others: Vec<String> = list_affected(conn, entry, day).await?.into_iter().map(String::from).collect();
+    let others: Vec<String> = list_affected(conn, entry, at).await?.into_iter().map(String::from).collect();
     sqlx::query!(
         r#"
         insert into consequence (publication_id, entry_id)
@@ -69,17 +70,22 @@ pub async fn list(conn: impl PgExecutor<'_>, entry: &EntryId) -> Result<Vec<Cons
     Ok(rows.map(|row| consequence(row.entry, row.revision, row.by, row.at.to_jiff())).collect())
 }
 
-/// The live entries that point to an entry or list it, also by way of what is shown within them.
+/// The live entries that point to an entry or list it, also by way of what is shown within them, and the contact point
+/// that a notice is about.
 async fn list_affected(
     conn: &mut PgConnection,
     entry: &EntryId,
-    day: Date,
+    at: Timestamp,
 ) -> Result<BTreeSet<EntryId>, Error> {
+    let day = at.to_zoned(clock::zone()).date();
     let mut found = BTreeSet::new();
     let mut kinds = vec![kind(conn, entry).await?];
     let mut targets = vec![entry.clone()];
-    for live in reference::list_live(conn, &targets).await? {
-        found.extend(goals(&live));
+    for shared in list_shared(conn, entry, at).await? {
+        found.extend(goals(&shared.fields));
+        let about = shared.fields.about();
+        found.extend(about.cloned());
+        targets.extend(about.cloned());
     }
     while !targets.is_empty() {
         let users = reference::list_users(conn, &targets).await?;
@@ -89,7 +95,7 @@ async fn list_affected(
             .collect();
         let passing = || new.iter().filter(|user| passes_on(&user.shared.fields, day));
         kinds.extend(passing().map(|user| user.shared.fields.kind()));
-        found.extend(passing().flat_map(goals));
+        found.extend(passing().flat_map(|user| goals(&user.shared.fields)));
         targets = passing().map(|user| user.entry.clone()).collect();
     }
     found.extend(list_listing(conn, &kinds).await?);
@@ -107,11 +113,36 @@ fn passes_on(fields: &Fields, day: Date) -> bool {
 }
 
 /// The goals on whose pages an action is listed.
-fn goals(live: &Live) -> Vec<EntryId> {
-    match &live.shared.fields {
+fn goals(fields: &Fields) -> Vec<EntryId> {
+    match fields {
         Fields::Action(action) => action.goals.clone(),
         _ => Vec::new(),
     }
+}
+
+/// What both languages of an entry shared before that moment, and share now; the last of it where it was withdrawn.
+async fn list_shared(
+    conn: &mut PgConnection,
+    entry: &EntryId,
+    at: Timestamp,
+) -> Result<Vec<LiveShared>, Error> {
+    let rows = sqlx::query_scalar!(
+        r#"
+        select body as "body!: Json<LiveShared>"
+        from publication
+        where id in (
+            select max(id) from publication where entry_id = $1 and part = 'shared' and body is not null
+            union
+            select max(id) from publication
+            where entry_id = $1 and part = 'shared' and body is not null and at < $2
+        )
+        "#,
+        entry.as_str(),
+        at.to_sqlx() as _,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|body| body.0).collect())
 }
 
 async fn kind(conn: &mut PgConnection, entry: &EntryId) -> Result<Kind, Error> {

@@ -176,11 +176,19 @@ impl Fields {
         }
     }
 
+    /// The contact point on whose pages a notice stands.
+    pub(super) fn about(&self) -> Option<&EntryId> {
+        match self {
+            Fields::Notice(notice) => notice.about.as_ref(),
+            _ => None,
+        }
+    }
+
     /// The entries that the fields themselves point to.
     pub(super) fn references(&self) -> Vec<EntryId> {
         match self {
             Fields::Action(action) => action.goals.clone(),
-            Fields::Notice(notice) => notice.about.iter().cloned().collect(),
+            Fields::Notice(_) => self.about().into_iter().cloned().collect(),
             Fields::Contact(contact) => contact.end.iter().map(|end| end.successor.clone()).collect(),
             _ => Vec::new(),
         }

@@ -30,10 +30,12 @@ pub fn pages(before: &Published, after: &Published, entry: &EntryId) -> Vec<Entr
     found.into_iter().filter(|page| seen.insert(page)).cloned().collect()
 }
 
-/// The pages that point to an entry or list it, also by way of what is shown within them.
+/// The pages that point to an entry or list it, also by way of what is shown within them; of a notice, those of the
+/// contact point that it is about.
 fn users<'a>(published: &'a Published, entry: &'a EntryId) -> Vec<&'a EntryId> {
-    let mut shown = vec![entry];
-    let mut pages = Vec::new();
+    let about = published.entry(entry).and_then(|entry| entry.fields.about());
+    let mut shown: Vec<&EntryId> = [entry].into_iter().chain(about).collect();
+    let mut pages: Vec<&EntryId> = about.into_iter().collect();
     let mut seen = HashSet::from([entry]);
     let mut next = 0;
     while let Some(target) = shown.get(next).copied() {

@@ -9,7 +9,7 @@ use crate::{
     clock::Clock,
     content::{
         entry::{Body, Fields as KindFields},
-        hours::{Calendar, Spans, Week},
+        hours::{Calendar, Closure, Spans, Week},
     },
     web::{
         Locale,
@@ -35,18 +35,20 @@ pub(super) struct HoursPreview {
 }
 
 impl HoursPreview {
-    /// None for an entry that is no contact, and while no hours are typed that can be read.
+    /// None for an entry that is no contact, and while no hours are typed that can be read. The closures are those of its
+    /// notices.
     pub(super) fn of(
         t: &Locale,
         clock: &Clock,
         fields: &Fields,
         saved: &Body,
+        closures: &[Closure],
         is_open: bool,
     ) -> Option<HoursPreview> {
         let KindFields::Contact(_) = &saved.shared.fields else { return None };
         let body = entry_form::read_what_can_be(fields, saved);
         let KindFields::Contact(contact) = &body.shared.fields else { return None };
-        let calendar = Calendar::new(contact, &[]);
+        let calendar = Calendar::new(contact, closures);
         let (label, _) = hours::label(t, calendar, clock.now(), clock);
         (!calendar.is_empty()).then(|| HoursPreview {
             label,

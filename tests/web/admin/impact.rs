@@ -214,3 +214,60 @@ async fn an_end_that_has_come_shows_the_successor(pool: PgPool) {
     assert!(said(&page, "en", "ins").iter().any(|words| words.contains("Municipality")));
     assert!(places(&page).iter().any(|place| place.starts_with("Contact: ")), "the list leaves it out");
 }
+
+/// A notice on the centre, or on every page, that runs now, as it is stored.
+fn notice(about: Option<&str>) -> serde_json::Value {
+    json!({
+        "id": "a-fault",
+        "position": 10,
+        "draft": {
+            "shared": {
+                "fields": { "kind": "notice", "about": about, "from": "2026-11-22T09:00", "until": "2026-11-22T17:00" },
+            },
+            "texts": { "en": { "title": "The desk is shut" }, "nl": { "title": "De balie is dicht" } },
+        },
+    })
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_notice_changes_the_pages_of_its_contact_point_and_their_histories(pool: PgPool) {
+    let desk = with_phone(&pool).await;
+    let petra = desk.person("petra", Role::Publisher).await;
+    desk.portal.import(&[file(&notice(Some(CENTRE)))]).await;
+    let asked = petra.page("/admin/pages/a-fault/publish").await;
+    let names = ["Leiden International Centre", "Contact", "Leiden, an international society"];
+    for name in names {
+        for lang in ["English", "Dutch"] {
+            assert!(places(&asked).contains(&format!("{name}: {lang}")), "{name}: {:?}", places(&asked));
+        }
+    }
+    assert!(said(&asked, "nl", "ins").iter().all(|words| words.contains("De balie is dicht")));
+    let lines = async |words: &str| {
+        let mut found = Vec::new();
+        for page in [CENTRE, "contact", "home", "policy"] {
+            let history = petra.page(&format!("/admin/pages/{page}/history")).await;
+            found.push(history.texts("#versions strong").iter().filter(|line| line.contains(words)).count());
+        }
+        found
+    };
+    let done = "The desk is shut”, which this page shows, lists or links to, was published";
+    publish(&petra, "a-fault").await;
+    assert_eq!(lines(done).await, [1, 1, 1, 0]);
+
+    let form = fields(&petra.page("/admin/pages/a-fault/withdraw").await, "withdraw-form");
+    let answer = petra.post_form("/admin/pages/a-fault/withdraw", &with(form, &[("en.reason", "x"), ("nl.reason", "y")])).await;
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    assert_eq!(lines("was withdrawn").await, [1, 1, 1, 0]);
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_notice_on_every_page_is_shown_once(pool: PgPool) {
+    let desk = Desk::starter(&pool).await;
+    let anna = desk.person("anna", Role::Author).await;
+    desk.portal.import(&[file(&notice(None))]).await;
+    let page = saved(&anna, "a-fault", &[("en.title", "The telephone is out of order")]).await;
+    let expected =
+        ["At the top and bottom of every page: English", "At the top and bottom of every page: Dutch"];
+    assert_eq!(places(&page), expected);
+    assert!(said(&page, "en", "ins").concat().contains("The telephone is out of order"));
+}

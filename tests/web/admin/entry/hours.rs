@@ -2,10 +2,12 @@
 
 use leiden_international::accounts::editor::Role;
 use leiden_international::content::entry::Fields;
+use serde_json::json;
 use sqlx::PgPool;
 
 use super::{form, newest, press, shown};
 use crate::admin::kit::Desk;
+use crate::portal::file;
 
 const TOWN: &str = "municipality-of-leiden";
 
@@ -41,6 +43,29 @@ async fn what_is_typed_is_shown_as_the_weeks_to_come(pool: PgPool) {
     assert!(page.has("[data-hours] .lp-hours-label"));
     let Fields::Contact(contact) = newest(&pool, TOWN).await.body.shared.fields else { panic!() };
     assert!(contact.services.is_empty(), "nothing is saved");
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn the_weeks_to_come_know_of_notices(pool: PgPool) {
+    let desk = Desk::starter(&pool).await;
+    let anna = desk.person("anna", Role::Author).await;
+    let notice = json!({
+        "id": "strike",
+        "position": 10,
+        "live": {
+            "shared": {
+                "fields": {
+                    "kind": "notice", "about": TOWN, "from": "2026-11-30T00:00", "until": "2026-12-01T00:00",
+                    "closes": true,
+                },
+            },
+            "texts": { "en": { "title": "There is a strike" } },
+        },
+    });
+    desk.portal.import(&[file(&notice)]).await;
+    let answer = press(&anna, TOWN, &form(&anna, TOWN).await, "show-hours", HOURS).await;
+    let days = anna.follow(&answer).await.texts("[data-hours] tr");
+    assert!(days.iter().any(|day| day.contains("Closed: There is a strike")), "{days:?}");
 }
 
 #[sqlx::test(migrations = "./migrations")]

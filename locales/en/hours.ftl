@@ -58,6 +58,7 @@ hours-day-unknown = { $holiday }: the hours may be different
 hours-see-weeks = See the next eight weeks
 hours-weekday = Day
 hours-times = Times
+hours-holiday = Holiday
 
 # $holiday (String): the name of a holiday in the program
 holiday =

@@ -58,6 +58,7 @@ hours-day-unknown = { $holiday }: de tijden zijn misschien anders
 hours-see-weeks = Bekijk de komende acht weken
 hours-weekday = Dag
 hours-times = Tijden
+hours-holiday = Feestdag
 
 # $holiday (String): de naam van een feestdag in het programma
 holiday =

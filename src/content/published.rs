@@ -299,6 +299,11 @@ impl Published {
         pages
     }
 
+    /// The page in a language that lists the contact points.
+    pub fn overview_of_contacts(&self, lang: Lang) -> Option<&Entry> {
+        self.entries().find(|entry| entry.lists_contacts() && entry.text(lang).is_some())
+    }
+
     /// Whether any of it is invented, which every page then has to say.
     pub fn has_examples(&self) -> bool {
         self.has_examples

@@ -6,7 +6,10 @@ use serde_json::{Map, Value, json};
 
 mod hours;
 
-use super::{page, view::View};
+use super::{
+    page,
+    view::{Anchor, View},
+};
 use crate::{
     content::{
         contact::{Contact, Organisation},
@@ -20,10 +23,22 @@ use crate::{
 
 /// All that the page says to machines.
 pub(super) fn graph(view: View<'_>, entry: &Entry, text: &Text, about: Vec<Value>) -> SafeHtml {
-    let mut graph = vec![web_page(view, entry, text)];
-    graph.extend(breadcrumb_list(view, entry, text));
-    graph.extend(about);
-    SafeHtml::json(&json!({ "@context": "https://schema.org", "@graph": graph }))
+    let path = text.path.as_deref().map(|path| urls::page(view.lang(), path)).unwrap_or_default();
+    let mut page = web_page(view, &view.title(entry, text), &path);
+    let changed = view.moment(view.published.changed_at(entry, text, view.lang()));
+    insert(&mut page, "dateModified", Some(changed.datetime));
+    let way = breadcrumb_list(view, &page::breadcrumb(view, entry), &text.short_title.to_string(), &path);
+    whole([page.into()].into_iter().chain(way).chain(about))
+}
+
+/// The same of a page that the program makes.
+pub(super) fn program_graph(view: View<'_>, title: &str, address: &str, above: &[Anchor]) -> SafeHtml {
+    let way = breadcrumb_list(view, above, title, address);
+    whole([web_page(view, title, address).into()].into_iter().chain(way))
+}
+
+fn whole(graph: impl Iterator<Item = Value>) -> SafeHtml {
+    SafeHtml::json(&json!({ "@context": "https://schema.org", "@graph": graph.collect::<Vec<_>>() }))
 }
 
 /// The website, on its home page.
@@ -91,26 +106,22 @@ fn reserve(contact: &Contact) -> Option<Value> {
     Some(json!({ "@type": "ReserveAction", "target": target }))
 }
 
-fn web_page(view: View<'_>, entry: &Entry, text: &Text) -> Value {
-    let path = text.path.as_deref().unwrap_or_default();
-    json!({
-        "@type": "WebPage",
-        "url": absolute(view, &urls::page(view.lang(), path)),
-        "name": view.title(entry, text),
-        "inLanguage": view.lang().tag(),
-        "dateModified": view.moment(view.published.changed_at(entry, text, view.lang())).datetime,
-    })
+fn web_page(view: View<'_>, title: &str, address: &str) -> Map<String, Value> {
+    let mut page = Map::new();
+    page.insert("@type".into(), "WebPage".into());
+    page.insert("url".into(), absolute(view, address).into());
+    page.insert("name".into(), title.into());
+    page.insert("inLanguage".into(), view.lang().tag().into());
+    page
 }
 
 /// The way from the home page to this one; the home page itself has none.
-fn breadcrumb_list(view: View<'_>, entry: &Entry, text: &Text) -> Option<Value> {
-    let above = page::breadcrumb(view, entry);
-    let own = (text.short_title.to_string(), urls::page(view.lang(), text.path.as_deref()?));
-    let steps = above.iter().map(|anchor| (anchor.title.clone(), anchor.href.clone())).chain([own]);
+fn breadcrumb_list(view: View<'_>, above: &[Anchor], title: &str, address: &str) -> Option<Value> {
+    let steps = above.iter().map(|anchor| (&*anchor.title, &*anchor.href)).chain([(title, address)]);
     let items: Vec<Value> = steps
         .enumerate()
         .map(|(index, (name, href))| {
-            json!({ "@type": "ListItem", "position": index + 1, "name": name, "item": absolute(view, &href) })
+            json!({ "@type": "ListItem", "position": index + 1, "name": name, "item": absolute(view, href) })
         })
         .collect();
     (!above.is_empty()).then(|| json!({ "@type": "BreadcrumbList", "itemListElement": items }))

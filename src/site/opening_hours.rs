@@ -7,7 +7,7 @@ use askama::Template;
 use jiff::ToSpan;
 
 use super::{
-    contact, page,
+    contact, json_ld, page,
     view::{Anchor, View},
 };
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
         App,
         error::Result,
         hours::{self, Label, Line, WEEKS, WeekView},
-        layout::Layout,
+        layout::{Layout, ProgramPage},
         urls,
     },
 };
@@ -74,16 +74,18 @@ pub(super) fn render(view: View<'_>) -> Result<String> {
             None => unknown.push(anchor),
         }
     }
+    let above = view.published.overview_of_contacts(view.lang()).or_else(|| view.published.home());
+    let breadcrumb = above.map(|above| page::breadcrumb_below(view, above)).unwrap_or_default();
+    let own = ProgramPage {
+        title: &title,
+        description: &summary,
+        address: urls::opening_hours,
+        above,
+        json_ld: json_ld::program_graph(view, &title, &urls::opening_hours(view.t), &breadcrumb),
+    };
     let page = OpeningHoursPage {
-        layout: Layout::of_program(
-            view.app,
-            view.published,
-            view.lang(),
-            &title,
-            &summary,
-            urls::opening_hours,
-        ),
-        breadcrumb: page::home(view),
+        layout: Layout::of_program(view.app, view.published, view.lang(), own),
+        breadcrumb,
         title,
         summary,
         points,

@@ -269,23 +269,19 @@ impl Frame {
     }
 }
 
-/// The home page, above a page that is not in the content.
-pub(super) fn home(view: View<'_>) -> Vec<Anchor> {
-    let home = view.published.home().and_then(|home| {
-        let text = home.text(view.lang())?;
-        Some(Anchor { title: text.short_title.to_string(), ..view.anchor(&home.id)? })
-    });
-    home.into_iter().collect()
+/// The way to a page that the program makes below an entry: the pages above the entry, and its own.
+pub(super) fn breadcrumb_below(view: View<'_>, entry: &Entry) -> Vec<Anchor> {
+    breadcrumb(view, entry).into_iter().chain(step(view, entry)).collect()
 }
 
 /// The pages above an entry that the visitor's language has, from the home page down.
 pub(super) fn breadcrumb(view: View<'_>, entry: &Entry) -> Vec<Anchor> {
     let home = view.published.home().filter(|home| home.id != entry.id);
-    home.into_iter()
-        .chain(view.published.ancestors(entry))
-        .filter_map(|above| {
-            let text = above.text(view.lang())?;
-            Some(Anchor { title: text.short_title.to_string(), ..view.anchor(&above.id)? })
-        })
-        .collect()
+    let above = home.into_iter().chain(view.published.ancestors(entry));
+    above.filter_map(|above| step(view, above)).collect()
+}
+
+fn step(view: View<'_>, entry: &Entry) -> Option<Anchor> {
+    let text = entry.text(view.lang())?;
+    Some(Anchor { title: text.short_title.to_string(), ..view.anchor(&entry.id)? })
 }

@@ -3,7 +3,6 @@
 //! Invariant: the switch leads to the same page where it exists in the other language, else to the nearest page above
 //! it that does, and says so; a language that is not live is never named to machines.
 
-use serde_json::json;
 
 use crate::{
     content::{
@@ -36,6 +35,20 @@ pub struct Layout<'a> {
     pub has_search: bool,
     /// The messages that stand on every page now.
     pub notices: Vec<NoticeView>,
+}
+
+/// A page that the program makes.
+pub struct ProgramPage<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// What it is about.
+    pub description: &'a str,
+    /// Its address in each language.
+    pub address: fn(&Locale) -> String,
+    /// The page that it stands below.
+    pub above: Option<&'a Entry>,
+    /// What it says to machines.
+    pub json_ld: SafeHtml,
 }
 
 /// A message for some time.
@@ -129,28 +142,21 @@ impl<'a> Layout<'a> {
         app: &'a App,
         published: &Published,
         lang: Lang,
-        title: &str,
-        description: &str,
-        address: fn(&Locale) -> String,
+        page: ProgramPage<'_>,
     ) -> Layout<'a> {
+        let address = page.address;
         let absolute = |lang: Lang| urls::absolute(&app.settings().base_url, &address(app.locale(lang)));
         let mut alternates: Vec<_> = Lang::ALL.iter().map(|lang| (lang.tag(), absolute(*lang))).collect();
         alternates.push(("x-default", absolute(Lang::DEFAULT)));
-        let page = json!({
-            "@context": "https://schema.org",
-            "@type": "WebPage",
-            "url": absolute(lang),
-            "name": title,
-            "inLanguage": lang.tag(),
-        });
         Layout {
-            title: tab_title(app.locale(lang), title),
+            title: tab_title(app.locale(lang), page.title),
             head: Some(Head {
-                description: Some(description.to_owned()),
+                description: Some(page.description.to_owned()),
                 canonical: absolute(lang),
                 alternates,
-                json_ld: SafeHtml::json(&page),
+                json_ld: page.json_ld,
             }),
+            menu: menu(published, lang, Menu::Main, Place::Below(page.above)),
             ..Layout::around(app, published, lang, None).switching(|lang| address(app.locale(lang)))
         }
     }
@@ -206,8 +212,8 @@ impl<'a> Layout<'a> {
             title: String::new(),
             head: None,
             languages: languages(app, published, lang, entry),
-            menu: menu(published, lang, Menu::Main, entry),
-            footer: menu(published, lang, Menu::Footer, entry),
+            menu: menu(published, lang, Menu::Main, Place::At(entry)),
+            footer: menu(published, lang, Menu::Footer, Place::At(entry)),
             contact: footer_contact(published, lang),
             is_example: published.has_examples(),
             has_search: true,
@@ -272,9 +278,25 @@ fn languages(app: &App, published: &Published, own: Lang, entry: Option<&Entry>)
     Lang::ALL.iter().copied().map(link).collect()
 }
 
-fn menu(published: &Published, lang: Lang, menu: Menu, current: Option<&Entry>) -> Vec<MenuLink> {
-    let above: Vec<_> =
-        current.iter().flat_map(|entry| published.ancestors(entry)).map(|above| &above.id).collect();
+/// Where a page is among the entries.
+#[derive(Clone, Copy)]
+enum Place<'a> {
+    At(Option<&'a Entry>),
+    Below(Option<&'a Entry>),
+}
+
+fn menu(published: &Published, lang: Lang, menu: Menu, place: Place<'_>) -> Vec<MenuLink> {
+    let (current, parent) = match place {
+        Place::At(entry) => (entry, None),
+        Place::Below(entry) => (None, entry.filter(|entry| !entry.id.is_home())),
+    };
+    let nearest = current.or(parent);
+    let above: Vec<_> = nearest
+        .into_iter()
+        .flat_map(|entry| published.ancestors(entry))
+        .chain(parent)
+        .map(|above| &above.id)
+        .collect();
     let home =
         published.home().filter(|_| menu == Menu::Main).and_then(|home| Some((home, home.text(lang)?)));
     home.into_iter()

@@ -72,6 +72,12 @@ for (const site of Object.keys(SITES)) {
     }
     for (const [link, from] of links) {
       const [page, place] = link.split("#");
+      if (/\.(vcf|ics)$/.test(page)) {
+        const answer = await fetch(page);
+        assert.equal(answer.status, 200, `${from} links to ${page}`);
+        assert.match(answer.headers.get("content-type"), /^text\/(vcard|calendar)/);
+        continue;
+      }
       assert.ok(places.has(page), `${from} links to ${page}, which is not in the sitemap`);
       assert.ok(!place || places.get(page).includes(place), `${from} links to ${link}, which has no such place`);
     }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 
+use crate::database;
 use crate::lang::Lang;
 
 /// The result of a handler.
@@ -45,6 +46,8 @@ pub enum Error {
     PayloadTooLarge,
     /// We cannot answer now, but shall be able to soon.
     Unavailable,
+    /// No page can be shown yet: the program has started without its database and without a copy of what is published.
+    NotReady,
     /// Our fault. The visitor is told nothing of the cause.
     Internal(anyhow::Error),
 }
@@ -77,7 +80,7 @@ impl Error {
             Error::UriTooLong => StatusCode::URI_TOO_LONG,
             Error::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             Error::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Error::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Error::Unavailable | Error::NotReady => StatusCode::SERVICE_UNAVAILABLE,
             Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -87,7 +90,9 @@ impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
         match self {
-            Error::Unavailable => drop(response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER)),
+            Error::Unavailable | Error::NotReady => {
+                response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER);
+            }
             Error::TooManyRequests(seconds) => {
                 response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
             }
@@ -98,8 +103,14 @@ impl IntoResponse for Error {
     }
 }
 
+/// A database that is away is nobody's fault, and back soon; anything else is ours.
 impl<E: Into<anyhow::Error>> From<E> for Error {
     fn from(cause: E) -> Error {
-        Error::Internal(cause.into())
+        let cause = cause.into();
+        if !database::speaks_of_absence(cause.as_ref()) {
+            return Error::Internal(cause);
+        }
+        tracing::warn!(%cause, "the database does not answer");
+        Error::Unavailable
     }
 }

@@ -35,7 +35,7 @@ const PAUSES: (Duration, Duration) = (Duration::from_millis(50), Duration::from_
 const LONG_PAUSE: Duration = Duration::from_secs(30);
 
 /// How long a connection to listen on may take to make.
-const PATIENCE: Duration = Duration::from_secs(3);
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// How long nothing may be heard before the connection is asked whether it is still there, and may take to answer.
 const QUIET: Duration = Duration::from_secs(15);
@@ -165,6 +165,8 @@ impl Renewal {
     async fn listen(&self) -> Result<(), Error> {
         let connecting = timeout(PATIENCE, PgListener::connect_with(self.source.primary())).await;
         let mut listener = connecting.map_err(|_| sqlx::Error::PoolTimedOut)??;
+        // What was lost is noticed at once; the next round makes the new connection.
+        listener.eager_reconnect(false);
         listener.listen(CHANNEL).await?;
         self.app.set_database_reachable(true);
         loop {

@@ -44,6 +44,8 @@ pub enum Error {
     HeadersTooLarge,
     /// What was sent is too large.
     PayloadTooLarge,
+    /// What was sent came too slowly.
+    RequestTimeout,
     /// We cannot answer now, but shall be able to soon.
     Unavailable,
     /// No page can be shown yet: the program has started without its database and without a copy of what is published.
@@ -80,6 +82,7 @@ impl Error {
             Error::UriTooLong => StatusCode::URI_TOO_LONG,
             Error::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             Error::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Error::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
             Error::Unavailable | Error::NotReady => StatusCode::SERVICE_UNAVAILABLE,
             Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }

@@ -165,6 +165,7 @@ fn words(t: &Locale, status: StatusCode) -> (String, String) {
         StatusCode::TOO_MANY_REQUESTS => (t.msg("error-too-many-title"), t.msg("error-too-many-text")),
         StatusCode::METHOD_NOT_ALLOWED => (t.msg("error-method-title"), t.msg("error-method-text")),
         StatusCode::PAYLOAD_TOO_LARGE => (t.msg("error-payload-title"), t.msg("error-payload-text")),
+        StatusCode::REQUEST_TIMEOUT => (t.msg("error-slow-title"), t.msg("error-slow-text")),
         StatusCode::URI_TOO_LONG => (t.msg("error-address-title"), t.msg("error-address-text")),
         StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => {
             (t.msg("error-headers-title"), t.msg("error-headers-text"))

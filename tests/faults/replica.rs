@@ -1,0 +1,1 @@
+//! What is live is read from a replica.

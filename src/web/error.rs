@@ -66,7 +66,7 @@ pub struct Offer {
 }
 
 /// Seconds after which a browser or a robot may come back, when we cannot answer now.
-const RETRY_AFTER: HeaderValue = HeaderValue::from_static("30");
+pub const RETRY_AFTER: HeaderValue = HeaderValue::from_static("30");
 
 impl Error {
     /// The status of the answer.

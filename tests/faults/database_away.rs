@@ -19,7 +19,7 @@ fn killed_under_load_no_page_fails_while_it_is_away_nor_when_it_is_back() {
     portal.give_database_back();
     wait_until("that it is used again", || reaches_database(&instance));
     publish_title(portal.url(), "After it came back", async || {});
-    assert!(shown_within(&[&instance], "After it came back").is_some());
+    wait_until("what is published", || instance.get("/en/plan").contains("<h1>After it came back</h1>"));
     readers.stop().well();
     assert!(instance.get("/admin").starts_with("HTTP/1.1 303 "));
     assert!(instance.stop().success());

@@ -17,8 +17,8 @@ use leiden_international::config::{
     Cli, Command, Config, ContentCommand, DatabaseCommand, DatabaseUrl, EditorCommand, LogFilter, Proxies,
     Refusal,
 };
-use leiden_international::content::published::Published;
 use leiden_international::content::exchange;
+use leiden_international::content::published::Published;
 use leiden_international::database::{self, Database, replica};
 use leiden_international::jobs::copies::Copies;
 use leiden_international::jobs::renewal::{Renewal, Standing};

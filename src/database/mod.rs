@@ -58,7 +58,10 @@ impl Database {
     /// Every error is one line for the operator; see [`Error`]. A password never appears in it.
     pub async fn open(settings: &Settings) -> Result<Database, Error> {
         if let Some(url) = &settings.url {
-            return Ok(Database { gate: Gate::new(connection::Target::external("DATABASE_URL", url)?), private: None });
+            return Ok(Database {
+                gate: Gate::new(connection::Target::external("DATABASE_URL", url)?),
+                private: None,
+            });
         }
         let cluster = Arc::new(open_private(settings.data_dir.clone()).await?);
         let gate = Gate::new(connection::Target::private(&cluster));

@@ -44,7 +44,10 @@ pub async fn show_something(
         }
         Standing::Away(reason) => {
             if !show_copy(app, copies, &reason).await {
-                tracing::error!(reason, "started without the database and without a copy: no page can be shown yet");
+                tracing::error!(
+                    reason,
+                    "started without the database and without a copy: no page can be shown yet"
+                );
             }
             Ok(())
         }

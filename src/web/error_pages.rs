@@ -136,7 +136,9 @@ impl<'a> ErrorPage<'a> {
             _ => Vec::new(),
         };
         let others = match error {
-            Some(Error::NotReady) => lang.others().map(|lang| InOtherLanguage::of(app, lang, status)).collect(),
+            Some(Error::NotReady) => {
+                lang.others().map(|lang| InOtherLanguage::of(app, lang, status)).collect()
+            }
             _ => Vec::new(),
         };
         let layout = Layout::of_message(app, published, lang, &title, offered);

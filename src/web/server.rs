@@ -91,7 +91,8 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: 
             })
             .service(router.clone());
         let service = TowerToHyperService::new(service);
-        let connection = running.watch(http.serve_connection(TokioIo::new(Patient::new(stream, limits.write_time)), service));
+        let connection = running
+            .watch(http.serve_connection(TokioIo::new(Patient::new(stream, limits.write_time)), service));
         tokio::spawn(async move {
             if let Err(error) = connection.await {
                 tracing::debug!(%error, "a connection ended early");

@@ -26,7 +26,8 @@ async fn copied(conn: &mut PgConnection) -> Vec<u8> {
 
 /// What readers are told in a snapshot besides the entries: of the other language, and by whom a withdrawn page is replaced.
 fn told(published: &Published) -> String {
-    let remarks = published.entries().flat_map(|entry| Lang::ALL.iter().map(move |lang| entry.remarks(*lang)));
+    let remarks =
+        published.entries().flat_map(|entry| Lang::ALL.iter().map(move |lang| entry.remarks(*lang)));
     format!("{:?} {}", remarks.collect::<Vec<_>>(), published.has_examples())
 }
 
@@ -72,7 +73,9 @@ fn a_reader_finds_a_whole_copy_while_others_write() {
     std::thread::scope(|scope| {
         for writer in 0..2 {
             let (folder, whole) = (folder.path(), &whole);
-            scope.spawn(move || (0..50).for_each(|n| copy::write(folder, &whole(1 + writer + n % 10)).unwrap()));
+            scope.spawn(move || {
+                (0..50).for_each(|n| copy::write(folder, &whole(1 + writer + n % 10)).unwrap())
+            });
         }
         for _ in 0..200 {
             copy::read(folder.path()).unwrap();

@@ -53,9 +53,7 @@ fn a_full_disk_leaves_the_older_copy_and_is_reported_once() {
     publish_title(portal.url(), "With a copy again", async || {});
     instance.line("the copy of what is published is written again");
     assert_eq!(said(&instance, report), 1);
-    wait_until("the copy", || {
-        fs::read_to_string(portal.copy("one")).unwrap().contains("With a copy again")
-    });
+    wait_until("the copy", || fs::read_to_string(portal.copy("one")).unwrap().contains("With a copy again"));
     assert!(is_ok(&instance.get("/en")));
     assert!(instance.stop().success());
 }

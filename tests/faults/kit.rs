@@ -72,9 +72,7 @@ impl Portal {
     pub(crate) fn take_database_away(&self) {
         let server = self.site.server().unwrap();
         kill(Pid::from_raw(server), Signal::SIGKILL).unwrap();
-        wait_until("the end of the database", || {
-            !PathBuf::from(format!("/proc/{server}/cwd")).exists()
-        });
+        wait_until("the end of the database", || !PathBuf::from(format!("/proc/{server}/cwd")).exists());
     }
 
     pub(crate) fn give_database_back(&mut self) {

@@ -23,22 +23,29 @@ struct Pair {
 impl Pair {
     fn new() -> Option<Pair> {
         let found = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
-        let newest = found.map(|version| version.path().join("bin")).filter(|bin| bin.join("initdb").exists());
+        let newest =
+            found.map(|version| version.path().join("bin")).filter(|bin| bin.join("initdb").exists());
         let Some(binaries) = newest.max() else {
             skip("a replica: no Postgres below /usr/lib/postgresql");
             return None;
         };
-        let user = Uid::effective().is_root().then(|| {
-            ["postgres", "nobody"].iter().find_map(|name| User::from_name(name).unwrap()).unwrap()
-        });
+        let user = Uid::effective()
+            .is_root()
+            .then(|| ["postgres", "nobody"].iter().find_map(|name| User::from_name(name).unwrap()).unwrap());
         let pair = Pair { folder: folder(), binaries, user };
         if let Some(user) = &pair.user {
             chown(pair.path(), Some(user.uid), Some(user.gid)).unwrap();
         }
-        pair.run("initdb", &["-U", "portal", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "-N", "-D", "primary"]);
+        pair.run(
+            "initdb",
+            &["-U", "portal", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "-N", "-D", "primary"],
+        );
         pair.start("primary", 5432);
         pair.run("createdb", &["-U", "portal", "-h", pair.socket_dir(), "portal"]);
-        pair.run("pg_basebackup", &["-U", "portal", "-h", pair.socket_dir(), "-D", "replica", "-R", "-c", "fast", "-N"]);
+        pair.run(
+            "pg_basebackup",
+            &["-U", "portal", "-h", pair.socket_dir(), "-D", "replica", "-R", "-c", "fast", "-N"],
+        );
         pair.start("replica", 5433);
         Some(pair)
     }

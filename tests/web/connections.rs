@@ -154,7 +154,8 @@ fn a_client_that_says_nothing_or_speaks_slowly_is_let_go() {
 
 #[test]
 fn a_body_that_stops_or_drips_is_not_waited_for() {
-    let times = Times { pause: Duration::from_millis(200), body: Duration::from_millis(600), ..Times::default() };
+    let times =
+        Times { pause: Duration::from_millis(200), body: Duration::from_millis(600), ..Times::default() };
     let taken = Router::new().route("/form", post(|_: Form| async { "taken" }));
     let server = Server::start(with_layers(taken, app()), Limits { times, ..Limits::default() });
     let head = "POST /form HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 50\r\n\

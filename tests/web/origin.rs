@@ -21,8 +21,14 @@ async fn a_page_from_a_copy_says_of_when_it_is(pool: PgPool) {
     let portal = copied(&pool).await;
     for (path, words) in [
         ("/en", "As of 22 Nov 2026, 12:00. Changes made after that are not on this page yet."),
-        ("/nl/zoeken?q=a", "Stand van 22 nov 2026, 12:00. Wat daarna is veranderd, staat nog niet op deze pagina."),
-        ("/nl/contact/openingstijden", "Stand van 22 nov 2026, 12:00. Wat daarna is veranderd, staat nog niet op deze pagina."),
+        (
+            "/nl/zoeken?q=a",
+            "Stand van 22 nov 2026, 12:00. Wat daarna is veranderd, staat nog niet op deze pagina.",
+        ),
+        (
+            "/nl/contact/openingstijden",
+            "Stand van 22 nov 2026, 12:00. Wat daarna is veranderd, staat nog niet op deze pagina.",
+        ),
         ("/en/nothing", "As of 22 Nov 2026, 12:00. Changes made after that are not on this page yet."),
     ] {
         assert_eq!(portal.get(path).await.only(".lp-banner p"), words, "{path}");

@@ -203,7 +203,10 @@ mod tests {
             refusal(newer.as_bytes()),
             "a newer version of the program made it (form 2; this one reads up to 1)"
         );
-        assert_eq!(refusal(text[..text.len() - 1].as_bytes()), "it is damaged: it is not as long as it should be");
+        assert_eq!(
+            refusal(text[..text.len() - 1].as_bytes()),
+            "it is damaged: it is not as long as it should be"
+        );
         let other = text.replacen("synonyms", "synonymz", 1);
         assert_eq!(refusal(other.as_bytes()), "it is damaged: its checksum is another");
     }

@@ -100,6 +100,9 @@ pub struct Config {
     /// An existing Postgres, version 15 or later; without it the program runs a private one in DATA_DIR
     #[arg(long, env, global = true, hide_env_values = true, value_parser = DatabaseUrl::parse)]
     pub database_url: Option<DatabaseUrl>,
+    /// A replica of that database, or a role in it that may only read what is live; what is live is read there
+    #[arg(long, env, global = true, hide_env_values = true, value_parser = DatabaseUrl::parse, requires = "database_url")]
+    pub database_read_url: Option<DatabaseUrl>,
     /// The address and port to listen on
     #[arg(long, env, global = true, default_value = "127.0.0.1:3000", value_parser = values::listen)]
     pub listen: SocketAddr,
@@ -210,7 +213,7 @@ fn wrong_value(error: &clap::Error) -> String {
     let name = argument.split_once('<').map_or(argument, |(_, name)| name.trim_end_matches('>'));
     let reason = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
     match name {
-        "DATABASE_URL" | "SMTP_URL" => format!("{name} {reason}"),
+        "DATABASE_URL" | "DATABASE_READ_URL" | "SMTP_URL" => format!("{name} {reason}"),
         _ => format!("{name} is {:?}: {reason}", text(ContextKind::InvalidValue)),
     }
 }

@@ -67,7 +67,7 @@ pub fn router(app: App, office: Option<Office>) -> Router {
     let admin = office.map(|office| Admin::new(app.clone(), office, site::preview::render));
     let routes = Router::new()
         .route("/", get(accept_language::choose_language))
-        .merge(site::routes())
+        .merge(site::routes(app.clone()))
         .merge(health::routes())
         .merge(admin.as_ref().map(admin::routes).unwrap_or_default())
         .merge(guest.map(guest::routes).unwrap_or_default())

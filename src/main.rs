@@ -17,15 +17,19 @@ use leiden_international::config::{
     Cli, Command, Config, ContentCommand, DatabaseCommand, DatabaseUrl, EditorCommand, LogFilter, Proxies,
     Refusal,
 };
+use leiden_international::content::exchange;
 use leiden_international::content::published::Published;
-use leiden_international::content::{agreement, exchange};
-use leiden_international::database::{self, Database};
-use leiden_international::jobs::{page_views, renewal, schedule, searches};
+use leiden_international::database::{self, Database, replica};
+use leiden_international::jobs::copies::Copies;
+use leiden_international::jobs::renewal::{Renewal, Standing};
+use leiden_international::jobs::source::Source;
+use leiden_international::jobs::{page_views, preparation, schedule, searches, start};
 use leiden_international::token::Token;
 use leiden_international::web::{self, App, Locales, mail::Mailer, request_log, server};
 use sqlx::PgPool;
 use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch::Receiver};
+use tokio::task::JoinSet;
 use tracing_subscriber::fmt::writer::BoxMakeWriter;
 
 fn main() -> ExitCode {
@@ -72,28 +76,21 @@ async fn with_database(
     config: &Config,
     mut stop: Pin<&mut impl Future<Output = ()>>,
 ) -> Result<()> {
+    if command == Command::Serve {
+        return serve(database, config, stop).await;
+    }
     tokio::select! {
-        migrated = migrate(database) => migrated?,
+        done = preparation::bring_up_to_date(database.gate()) => done?,
         () = &mut stop => return Ok(()),
     }
     match command {
-        Command::Serve => serve(database.pool(), config, stop).await,
         Command::Content(command) => tokio::select! {
             done = exchange_content(database.pool(), command) => done,
             () = stop => bail!("stopped before it was done; nothing was changed in the database"),
         },
         Command::Editor(command) => see_to_editors(database.pool(), command, config).await,
-        Command::Migrate | Command::Database(_) => Ok(()),
+        Command::Serve | Command::Migrate | Command::Database(_) => Ok(()),
     }
-}
-
-/// Brings the database to the present form: its tables, and the hashes in them.
-async fn migrate(database: &Database) -> Result<()> {
-    database.migrate().await?;
-    let mut transaction = database.pool().begin().await?;
-    agreement::renew(&mut transaction, Clock::system().now()).await?;
-    transaction.commit().await?;
-    Ok(())
 }
 
 async fn exchange_content(pool: &PgPool, command: ContentCommand) -> Result<()> {
@@ -149,30 +146,50 @@ fn invitation_url(config: &Config, link: &Token) -> String {
     config.admin_url(&format!("/admin/invite/{}", link.as_str()))
 }
 
-async fn serve(pool: &PgPool, config: &Config, mut stop: Pin<&mut impl Future<Output = ()>>) -> Result<()> {
+async fn serve(
+    database: &Database,
+    config: &Config,
+    mut stop: Pin<&mut impl Future<Output = ()>>,
+) -> Result<()> {
     let listener = server::bind(config.listen).await?;
-    let app = tokio::select! {
-        loaded = load(pool, config) => loaded?,
+    let app = application(config)?;
+    let pool = database.pool();
+    let copies = Copies::below(&config.data_dir);
+    let keeping = tokio::spawn(copies.keep());
+    let renewal = Renewal::new(app.clone(), source(pool, config)?)
+        .with_copies(copies.clone())
+        .preparing(database.gate().clone(), config.starter_content);
+    let mut standing = renewal.standing();
+    // Whatever is in the set ends with it.
+    let mut jobs = JoinSet::new();
+    jobs.spawn(renewal.run());
+    tokio::select! {
+        shown = start::show_something(&app, &copies, &mut standing) => shown?,
         () = &mut stop => return Ok(()),
-    };
-    let renewal = tokio::spawn(renewal::run(app.clone(), pool.clone()));
-    let schedule = tokio::spawn(schedule::run(app.clone(), pool.clone()));
+    }
+    jobs.spawn(schedule::run(app.clone(), pool.clone()));
     let (end, ending) = oneshot::channel();
     let page_views = tokio::spawn(page_views::run(app.clone(), pool.clone(), ending));
     let (end_searches, ending) = oneshot::channel();
     let searches = tokio::spawn(searches::run(app.clone(), pool.clone(), ending));
     announce(config, listener.local_addr()?);
-    invite_first_administrator(pool, config).await?;
+    jobs.spawn(invite_first_administrator(standing, pool.clone(), config.clone()));
     let sign_in = SignIn::new(Passwords::new()?, app.clock())?;
     let office = Office { pool: pool.clone(), sign_in, mailer: mailer(config)? };
     let router = leiden_international::router(app, Some(office));
     server::serve(listener, router, server::Limits::default(), stop).await;
-    renewal.abort();
-    schedule.abort();
-    drop((end, end_searches));
+    jobs.shutdown().await;
+    drop((end, end_searches, copies));
     page_views.await?;
     searches.await?;
+    keeping.await?;
     Ok(())
+}
+
+/// Where what is live is read from.
+fn source(pool: &PgPool, config: &Config) -> Result<Source> {
+    let replica = config.database_read_url.as_ref().map(|url| replica::open(url.secret())).transpose()?;
+    Ok(Source::new(pool.clone(), replica))
 }
 
 /// What sends mail, where a server for that is named.
@@ -181,10 +198,8 @@ fn mailer(config: &Config) -> Result<Option<Mailer>> {
     Mailer::new(server, from).map(Some)
 }
 
-/// Everything that pages are made from.
-async fn load(pool: &PgPool, config: &Config) -> Result<App> {
-    let clock = Clock::system();
-    exchange::load_if_empty(&mut *pool.acquire().await?, config.starter_content, clock.now()).await?;
+/// Everything that pages are made from but the content.
+fn application(config: &Config) -> Result<App> {
     let settings = web::Settings {
         base_url: config.base_url.clone(),
         hsts_subdomains: config.hsts_subdomains.is_on(),
@@ -193,8 +208,8 @@ async fn load(pool: &PgPool, config: &Config) -> Result<App> {
         staff_mfa_required: config.is_staff_mfa_required(),
         trusted_proxies: config.trusted_proxies.as_ref().map(Proxies::ranges).unwrap_or_default().to_vec(),
     };
-    let app = App::new(Published::default(), Locales::load()?, clock, settings);
-    renewal::renew(&app, pool).await?;
+    let app = App::new(Published::nothing_yet(), Locales::load()?, Clock::system(), settings);
+    app.set_database_reachable(false);
     Ok(app)
 }
 
@@ -234,19 +249,27 @@ fn announce(config: &Config, listening: SocketAddr) {
     say(&format!("Leiden International is at {}\n", config.base_url));
 }
 
-/// Until there is an administrator, every start prints a link for one. It goes to whoever started the program, and never
-/// to the log.
-async fn invite_first_administrator(pool: &PgPool, config: &Config) -> Result<()> {
+/// Until there is an administrator, every start prints a link for one, once the database can be asked. It goes to whoever
+/// started the program, and never to the log.
+async fn invite_first_administrator(mut standing: Receiver<Standing>, pool: PgPool, config: Config) {
+    if standing.wait_for(|standing| *standing == Standing::Listening).await.is_err() {
+        return;
+    }
+    match first_administrator(&pool).await {
+        Ok(Some(link)) => say(&format!(
+            "The first administrator chooses a password within 48 hours at {}\n",
+            invitation_url(&config, &link)
+        )),
+        Ok(None) => {}
+        Err(cause) => tracing::error!(cause = format!("{cause:#}"), "no first administrator can be invited"),
+    }
+}
+
+async fn first_administrator(pool: &PgPool) -> Result<Option<Token>> {
     let mut transaction = pool.begin().await?;
     let link = command_line::first_administrator(&mut transaction, Clock::system().now()).await?;
     transaction.commit().await?;
-    if let Some(link) = link {
-        say(&format!(
-            "The first administrator chooses a password within 48 hours at {}\n",
-            invitation_url(config, &link)
-        ));
-    }
-    Ok(())
+    Ok(link)
 }
 
 #[expect(clippy::print_stdout, reason = "the program speaks to whoever started it")]

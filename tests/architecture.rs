@@ -34,6 +34,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
             "content::published::Entry",
             "content::published::Kind",
             "content::published::Menu",
+            "content::published::Origin",
             "content::published::Published",
             "content::published::Text",
             "content::rich_text::SafeHtml",

@@ -73,6 +73,7 @@ fn every_task_is_understood() {
 fn the_settings_are_read() {
     let config = config(&[
         "--database-url=postgresql:///portal?host=/run/postgres",
+        "--database-read-url=postgresql:///portal?host=/run/replica",
         "--listen=[::]:80",
         "--base-url=https://Internationals.example.nl/",
         "--data-dir=/srv/data",
@@ -85,6 +86,8 @@ fn the_settings_are_read() {
         "--rust-log=warn,leiden_international=debug",
     ]);
     assert_eq!(config.database_url.as_ref().unwrap().secret(), "postgresql:///portal?host=/run/postgres");
+    let replica = config.database_read_url.as_ref().unwrap();
+    assert_eq!(replica.secret(), "postgresql:///portal?host=/run/replica");
     assert_eq!(config.listen.to_string(), "[::]:80");
     assert_eq!(config.base_url.as_str(), "https://internationals.example.nl");
     assert_eq!(config.base_url.join("/en"), "https://internationals.example.nl/en");

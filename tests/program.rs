@@ -1,90 +1,12 @@
 //! The program as an operator starts it: with a database of its own, from nothing to the first page and back.
 #![expect(clippy::unwrap_used, reason = "a test ends at the first thing that is not as it should be")]
 
-use std::{
-    fs::{self, Permissions},
-    io::{BufRead, BufReader, Read, Write},
-    net::TcpStream,
-    os::unix::fs::PermissionsExt,
-    path::Path,
-    process::{Child, ChildStdout, Command, ExitStatus, Stdio},
-    time::Duration,
-};
+use std::fs;
 
-use nix::{
-    sys::signal::{Signal, kill},
-    unistd::Pid,
-};
-use tempfile::TempDir;
+use serving::{Serving, folder, program};
 
-/// Longer than anything here takes on a busy machine.
-const LIMIT: Duration = Duration::from_secs(60);
-
-fn program(data_dir: &Path) -> Command {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_leiden-international"));
-    program
-        .env_remove("DATABASE_URL")
-        .env("DATA_DIR", data_dir)
-        .env("LISTEN", "127.0.0.1:0")
-        .env("RUST_LOG", "info");
-    program
-}
-
-/// A program that serves; killed when a test fails on the way.
-struct Serving {
-    child: Child,
-    output: BufReader<ChildStdout>,
-    address: String,
-}
-
-impl Serving {
-    /// Waits until the program says that it is there. It logs which port it was given.
-    fn start(mut program: Command) -> Serving {
-        let mut child = program.stdout(Stdio::piped()).spawn().unwrap();
-        let mut output = BufReader::new(child.stdout.take().unwrap());
-        let mut address = None;
-        for line in output.by_ref().lines() {
-            let line = line.unwrap();
-            let logged = serde_json::from_str::<serde_json::Value>(&line).unwrap_or_default();
-            address = logged["fields"]["listening"].as_str().map(str::to_owned).or(address);
-            if line.starts_with("Leiden International is at ") {
-                break;
-            }
-        }
-        Serving { child, output, address: address.unwrap() }
-    }
-
-    fn get(&self, path: &str) -> String {
-        let mut connection = TcpStream::connect(&self.address).unwrap();
-        connection.set_read_timeout(Some(LIMIT)).unwrap();
-        write!(connection, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
-        let mut answer = String::new();
-        connection.read_to_string(&mut answer).unwrap();
-        answer
-    }
-
-    fn stop(mut self) -> ExitStatus {
-        kill(Pid::from_raw(self.child.id().try_into().unwrap()), Signal::SIGTERM).unwrap();
-        let mut rest = String::new();
-        self.output.read_to_string(&mut rest).unwrap();
-        self.child.wait().unwrap()
-    }
-}
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        if self.child.try_wait().is_ok_and(|ended| ended.is_none()) {
-            drop(self.child.kill());
-        }
-    }
-}
-
-/// A folder that the database's own user can reach too.
-fn folder() -> TempDir {
-    let folder = TempDir::new().unwrap();
-    fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
-    folder
-}
+#[path = "support/serving.rs"]
+mod serving;
 
 #[test]
 fn from_nothing_to_the_first_page_and_back() {
@@ -104,9 +26,8 @@ fn from_nothing_to_the_first_page_and_back() {
 }
 
 /// The path of the link that the program prints after these words.
-fn link(serving: &mut Serving, words: &str) -> String {
-    let mut lines = serving.output.by_ref().lines().map(Result::unwrap);
-    let line = lines.find(|line| line.starts_with(words)).unwrap();
+fn link(serving: &Serving, words: &str) -> String {
+    let line = serving.line(words);
     let link = line.rsplit(' ').next().unwrap();
     link.strip_prefix("http://localhost:3000").unwrap().to_owned()
 }
@@ -117,8 +38,8 @@ fn every_start_gives_a_link_to_the_first_administrator_until_there_is_one() {
     let data_dir = folder.path().join("data");
     let mut links: Vec<String> = Vec::new();
     for _ in 0..2 {
-        let mut serving = Serving::start(program(&data_dir));
-        let link = link(&mut serving, "The first administrator chooses a password");
+        let serving = Serving::start(program(&data_dir));
+        let link = link(&serving, "The first administrator chooses a password");
         assert!(serving.get(&link).starts_with("HTTP/1.1 200"), "{link}");
         for old in &links {
             assert!(serving.get(old).starts_with("HTTP/1.1 410"), "the newer link ends the older");

@@ -38,6 +38,12 @@ example-label = Demonstration
 example-title = This is a demonstration.
 example-text = Details, actions and figures on this website are invented examples.
 
+# On every page while it comes from a copy, because the database is away.
+as-of-label = Age of this page
+# $moment (String): date and time
+as-of-title = As of { $moment }.
+as-of-text = Changes made after that are not on this page yet.
+
 # The heading, which is heard and not seen, of messages for some time.
 notices-title = Notice
 

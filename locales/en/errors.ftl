@@ -31,6 +31,9 @@ error-method-text = You can read this page, but you cannot send anything to it. 
 error-payload-title = Too much information
 error-payload-text = What you sent is too large. Send less, or contact us.
 
+error-slow-title = Your browser sent too slowly
+error-slow-text = We waited for a while, but not everything arrived. Go back and try again when your connection is better.
+
 error-address-title = Address too long
 error-address-text = The address of this page is too long. Check the address, or start again on the home page.
 

@@ -38,6 +38,12 @@ example-label = Demonstratie
 example-title = Dit is een demonstratie.
 example-text = Gegevens, acties en cijfers op deze website zijn verzonnen voorbeelden.
 
+# Op elke pagina zolang die uit een kopie komt, omdat de database er niet is.
+as-of-label = Hoe oud deze pagina is
+# $moment (String): datum en tijd
+as-of-title = Stand van { $moment }.
+as-of-text = Wat daarna is veranderd, staat nog niet op deze pagina.
+
 # De kop boven mededelingen, die te horen is en niet te zien.
 notices-title = Mededeling
 

@@ -31,6 +31,9 @@ error-method-text = U kunt deze pagina lezen, maar u kunt er niets naartoe sture
 error-payload-title = Te veel informatie
 error-payload-text = Wat u hebt gestuurd is te groot. Stuur minder, of neem contact met ons op.
 
+error-slow-title = Het versturen duurde te lang
+error-slow-text = Wij hebben gewacht, maar niet alles kwam aan. Ga terug en probeer het opnieuw als uw verbinding beter is.
+
 error-address-title = Adres te lang
 error-address-text = Het adres van deze pagina is te lang. Controleer het adres, of begin opnieuw op de homepage.
 

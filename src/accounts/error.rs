@@ -29,7 +29,7 @@ pub enum Error {
     #[error("{0}")]
     Fault(String),
     /// The database failed.
-    #[error(transparent)]
+    #[error("{0}")]
     Database(#[from] sqlx::Error),
 }
 

@@ -42,7 +42,7 @@ pub(super) async fn watch(State(admin): State<Admin>, mut request: Request, next
             }
             response
         }
-        Err(error @ Error::Internal(_)) => hand_back(&admin, request, error).await,
+        Err(error @ (Error::Internal(_) | Error::Unavailable)) => hand_back(&admin, request, error).await,
         Err(error) => error.into_response(),
     };
     let headers = response.headers_mut();
@@ -63,12 +63,18 @@ async fn examine(admin: &Admin, request: &mut Request) -> Result<()> {
     }
     let origin = client_address::of(&admin.app, request.extensions(), request.headers());
     request.extensions_mut().insert(origin);
+    let is_first_step = request.uri().path() == sign_in::PATH;
+    if !admin.app.is_database_reachable() {
+        // Nobody waits for a database of which it is known that it is away.
+        return if is_first_step { Ok(()) } else { Err(Error::Unavailable) };
+    }
     let token = Cookie::Session.read(&admin.app, request.headers());
     match recognise(admin, token, origin, is_heartbeat(request)).await {
         Ok(Some(staff)) => drop(request.extensions_mut().insert(staff)),
         Ok(None) => {}
         // The page of the first step asks nothing of the database, and keeps the form that it may carry.
-        Err(Error::Internal(cause)) if request.uri().path() == sign_in::PATH => {
+        Err(Error::Unavailable) if is_first_step => {}
+        Err(Error::Internal(cause)) if is_first_step => {
             tracing::error!(cause = format!("{cause:#}"), "a session could not be looked up");
         }
         Err(error) => return Err(error),

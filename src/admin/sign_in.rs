@@ -88,6 +88,9 @@ pub(super) async fn answer(State(admin): State<Admin>, visit: Visit, form: Form)
 }
 
 async fn take(admin: &Admin, visit: &Visit, form: &Form) -> Result<Response> {
+    if !admin.app.is_database_reachable() {
+        return Err(Error::Unavailable);
+    }
     let (errand, at) = (Errand::of_form(form), admin.app.clock().now());
     let attempt = Attempt {
         email: form.get("email"),

@@ -111,6 +111,6 @@ pub enum Error {
     },
     /// The database failed.
     #[serde(skip)]
-    #[error(transparent)]
+    #[error("{0}")]
     Database(#[from] sqlx::Error),
 }

@@ -5,7 +5,7 @@
 
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use sqlx::{PgConnection, PgExecutor};
 
 use super::{act::Act, error::Error, publication, values::Line};
@@ -18,7 +18,7 @@ use crate::{
 const STARTER: &str = include_str!("guidance/synonyms.json");
 
 /// Everything that staff say about words.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guidance {
     /// Words that mean the same.
     pub synonyms: Vec<Synonym>,
@@ -27,7 +27,7 @@ pub struct Guidance {
 }
 
 /// Words that are looked for.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Phrase {
     /// The words.
     pub words: Line,
@@ -36,7 +36,7 @@ pub struct Phrase {
 }
 
 /// Whoever looks for one phrase finds another.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Synonym {
     /// Its number.
     #[serde(default)]
@@ -50,7 +50,7 @@ pub struct Synonym {
 }
 
 /// An answer that stands on top for certain words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Promotion {
     /// Its number.
     pub id: i64,

@@ -3,12 +3,14 @@
 //! Invariant: it is built from the view `live` in one query and never changed; a page rendered from one snapshot
 //! never mixes old and new. Only the contacts that have ended on a day follow from the clock too: see [`Published::on`].
 
+pub mod copy;
 mod draft;
 mod ended;
 mod loading;
 mod names;
 mod notices;
 mod remarks;
+mod rows;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -17,8 +19,9 @@ use jiff::{Timestamp, civil::Date};
 
 pub use self::{
     draft::Draft,
-    loading::load,
+    loading::{assemble, load},
     remarks::{Gap, Remark, Remarks, Told},
+    rows::{Row, read},
 };
 use super::{
     entry::Fields,
@@ -33,9 +36,22 @@ use crate::{
     lang::{Lang, PerLang},
 };
 
+/// Where a snapshot comes from, which a page has to say when it is not the database.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// From the database: it is what is live, as far as this instance can know.
+    #[default]
+    Database,
+    /// From the copy on disk, which is of that moment.
+    Copy(Timestamp),
+    /// From nowhere: nothing could be read yet, which is not to say that nothing is live.
+    Nowhere,
+}
+
 /// Everything that is live.
 #[derive(Clone, Debug, Default)]
 pub struct Published {
+    origin: Origin,
     entries: BTreeMap<EntryId, Arc<Entry>>,
     children: HashMap<Option<EntryId>, Vec<EntryId>>,
     addresses: HashMap<(Lang, String), EntryId>,
@@ -127,6 +143,22 @@ pub enum Resolution<'a> {
 }
 
 impl Published {
+    /// What there is before anything could be read.
+    pub fn nothing_yet() -> Published {
+        Published { origin: Origin::Nowhere, ..Published::default() }
+    }
+
+    /// The same, read from a copy of that moment.
+    #[must_use]
+    pub fn copied_at(self, at: Timestamp) -> Published {
+        Published { origin: Origin::Copy(at), ..self }
+    }
+
+    /// Where it comes from.
+    pub fn origin(&self) -> Origin {
+        self.origin
+    }
+
     /// What is at `/{lang}/{path}`.
     pub fn resolve(&self, lang: Lang, path: &str) -> Resolution<'_> {
         let Some(id) = self.addresses.get(&(lang, path.to_owned())) else {

@@ -10,11 +10,13 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// `DATABASE_URL` cannot be read as an address.
+    /// `DATABASE_URL` or `DATABASE_READ_URL` cannot be read as an address.
     #[error(
-        "DATABASE_URL is not the address of a Postgres database ({reason}): expected postgres://user:password@host/database"
+        "{name} is not the address of a Postgres database ({reason}): expected postgres://user:password@host/database"
     )]
     Address {
+        /// The variable.
+        name: &'static str,
         /// What is wrong with it.
         reason: String,
     },
@@ -25,6 +27,8 @@ pub enum Error {
         database: String,
         /// What the attempt ended with.
         reason: String,
+        /// Whether it may pass by itself: the server is not there, rather than refusing.
+        may_pass: bool,
     },
     /// The server answers but is too old.
     #[error("{database} is PostgreSQL {found}, and {} or newer is needed", super::OLDEST_POSTGRES)]
@@ -38,6 +42,12 @@ pub enum Error {
     #[error("cannot bring the tables of the database up to date: {reason}")]
     Migration {
         /// What the migration ended with.
+        reason: String,
+    },
+    /// The connection was lost while the tables were brought up to date.
+    #[error("lost the database while bringing its tables up to date: {reason}")]
+    Cut {
+        /// What it ended with.
         reason: String,
     },
     /// There is nothing to start.
@@ -149,6 +159,11 @@ pub enum Error {
 }
 
 impl Error {
+    /// Whether the same may work later without anyone doing anything.
+    pub fn may_pass(&self) -> bool {
+        matches!(self, Error::Unreachable { may_pass: true, .. } | Error::Cut { .. })
+    }
+
     /// An error about a file, made to fit `map_err`.
     pub(super) fn file(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Error {
         let path = path.to_owned();

@@ -1,12 +1,14 @@
 //! The database: a pool on the Postgres that `DATABASE_URL` names or, without it, on a private cluster that
 //! this program starts, shares and stops itself.
 //!
-//! Invariant: whoever holds a [`Database`] has a server of Postgres 15 or newer behind its pool, and a server
-//! that this program started is stopped when the last program using it lets go.
+//! Invariant: nobody uses a pool before its [`Gate`] has found a server of Postgres 15 or newer behind it, with its tables
+//! up to date; and a server that this program started is stopped when the last program using it lets go.
 
 mod connection;
 mod error;
+mod gate;
 mod private_cluster;
+pub mod replica;
 mod run;
 
 use std::path::PathBuf;
@@ -16,7 +18,9 @@ use std::time::Duration;
 use sqlx::PgPool;
 use tokio::task::spawn_blocking;
 
+pub use connection::{is_away, speaks_of_absence};
 pub use error::Error;
+pub use gate::Gate;
 use private_cluster::PrivateCluster;
 pub use run::run;
 
@@ -42,38 +46,38 @@ pub struct Settings {
 /// up), a private server is stopped all the same, but blocking and without waiting for lent connections.
 #[derive(Debug)]
 pub struct Database {
-    pool: PgPool,
+    gate: Gate,
     private: Option<Arc<PrivateCluster>>,
 }
 
 impl Database {
-    /// Connects to `settings.url`, or else starts, adopts or joins the private cluster and connects to that.
+    /// Starts, adopts or joins the private cluster, or takes the database of `settings.url`, of which nothing is asked yet:
+    /// it may be away.
     ///
     /// # Errors
     /// Every error is one line for the operator; see [`Error`]. A password never appears in it.
     pub async fn open(settings: &Settings) -> Result<Database, Error> {
         if let Some(url) = &settings.url {
-            let target = connection::Target::external(url)?;
-            return Ok(Database { pool: target.connect().await?, private: None });
+            return Ok(Database {
+                gate: Gate::new(connection::Target::external("DATABASE_URL", url)?),
+                private: None,
+            });
         }
         let cluster = Arc::new(open_private(settings.data_dir.clone()).await?);
-        let pool = connection::Target::private(&cluster).connect().await?;
+        let gate = Gate::new(connection::Target::private(&cluster));
         tokio::spawn(take_care_of_log(Arc::downgrade(&cluster)));
-        Ok(Database { pool, private: Some(cluster) })
+        Ok(Database { gate, private: Some(cluster) })
     }
 
-    /// The connections. Cheap to clone; a clone outlives this value but not [`Database::close`].
+    /// The connections, and what has to be looked at before they are used. Cheap to clone; a clone outlives this value but
+    /// not [`Database::close`].
+    pub fn gate(&self) -> &Gate {
+        &self.gate
+    }
+
+    /// The connections, for whoever has passed the gate.
     pub fn pool(&self) -> &PgPool {
-        &self.pool
-    }
-
-    /// Applies the migrations that have not been applied. Safe when several instances do so at once.
-    ///
-    /// # Errors
-    /// [`Error::Migration`], with the reason.
-    pub async fn migrate(&self) -> Result<(), Error> {
-        let migrations = sqlx::migrate!("./migrations");
-        migrations.run(&self.pool).await.map_err(|cause| Error::Migration { reason: error::one_line(&cause) })
+        self.gate.pool()
     }
 
     /// Closes the pool and then leaves the private cluster, which stops it unless another program uses it.
@@ -82,7 +86,7 @@ impl Database {
     /// When the private server does not stop.
     pub async fn close(self) -> Result<(), Error> {
         // First the pool: stopping a server under it would be logged as lost connections.
-        if tokio::time::timeout(CLOSING, self.pool.close()).await.is_err() {
+        if tokio::time::timeout(CLOSING, self.pool().close()).await.is_err() {
             tracing::warn!("connections to the database were still in use while closing it");
         }
         match self.private {

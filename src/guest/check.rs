@@ -16,7 +16,7 @@ use http::{Extensions, HeaderMap, StatusCode};
 use jiff::civil::Date;
 
 use self::form::{Answer, FieldView};
-use super::Guest;
+use super::{Guest, unsaved};
 use crate::{
     accounts::audit::{self, Actor, Event},
     content::{
@@ -90,9 +90,20 @@ pub(super) async fn confirm(
     headers: HeaderMap,
     form: Form,
 ) -> Result<Response> {
-    let Some(asked) = find(&guest, &token).await? else { return gone(&guest, &headers) };
-    if !asked.is_about(&form) {
-        return asked.changed(&guest, &token, Answer::of(guest.app.locale(asked.link.lang), &asked.contact));
+    let taken = take_confirmation(&guest, &token, &extensions, &headers, &form).await;
+    unsaved::unless_taken(taken, &guest, &headers, &format!("/check/{token}/confirm"), &form)
+}
+
+async fn take_confirmation(
+    guest: &Guest,
+    token: &str,
+    extensions: &Extensions,
+    headers: &HeaderMap,
+    form: &Form,
+) -> Result<Response> {
+    let Some(asked) = find(guest, token).await? else { return gone(guest, headers) };
+    if !asked.is_about(form) {
+        return asked.changed(guest, token, Answer::of(guest.app.locale(asked.link.lang), &asked.contact));
     }
     let link = &asked.link;
     let now = guest.app.clock().now();
@@ -104,10 +115,10 @@ pub(super) async fn confirm(
     };
     let mut transaction = guest.pool.begin().await?;
     if !check_link::end(&mut transaction, &link.entry, link.id, Outcome::Confirmed, None, now).await? {
-        return gone(&guest, &headers);
+        return gone(guest, headers);
     }
     confirmation::record(&mut transaction, &link.entry, &said).await?;
-    let event = asked.event("check.confirm", &guest, &extensions, &headers);
+    let event = asked.event("check.confirm", guest, extensions, headers);
     audit::record(&mut transaction, &event, now).await?;
     transaction.commit().await?;
     Ok(asked.thanks())
@@ -121,13 +132,24 @@ pub(super) async fn propose(
     headers: HeaderMap,
     form: Form,
 ) -> Result<Response> {
-    let Some(asked) = find(&guest, &token).await? else { return gone(&guest, &headers) };
-    let answer = Answer::read(guest.app.locale(asked.link.lang), &asked.contact, &form);
-    if !asked.is_about(&form) {
-        return asked.changed(&guest, &token, answer);
+    let taken = take_proposal(&guest, &token, &extensions, &headers, &form).await;
+    unsaved::unless_taken(taken, &guest, &headers, &format!("/check/{token}/propose"), &form)
+}
+
+async fn take_proposal(
+    guest: &Guest,
+    token: &str,
+    extensions: &Extensions,
+    headers: &HeaderMap,
+    form: &Form,
+) -> Result<Response> {
+    let Some(asked) = find(guest, token).await? else { return gone(guest, headers) };
+    let answer = Answer::read(guest.app.locale(asked.link.lang), &asked.contact, form);
+    if !asked.is_about(form) {
+        return asked.changed(guest, token, answer);
     }
     let Some(proposed) = answer.proposed() else {
-        let page = asked.page(&guest, &token, answer, false);
+        let page = asked.page(guest, token, answer, false);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response());
     };
     let link = &asked.link;
@@ -146,13 +168,13 @@ pub(super) async fn propose(
     // The note of a version carries the remark; without one it waits by itself.
     let remark = answer.remark().filter(|_| !is_new);
     if !check_link::end(&mut transaction, &link.entry, link.id, outcome, remark, now).await? {
-        return gone(&guest, &headers);
+        return gone(guest, headers);
     }
     if is_new {
         let note = asked.note(guest.app.locale(link.lang), answer.remark());
         revision::save(&mut transaction, &link.entry, body, &Act::of_system(now).noted(&note)).await?;
     }
-    audit::record(&mut transaction, &asked.event(action, &guest, &extensions, &headers), now).await?;
+    audit::record(&mut transaction, &asked.event(action, guest, extensions, headers), now).await?;
     transaction.commit().await?;
     Ok(asked.thanks())
 }
@@ -177,6 +199,7 @@ fn gone(guest: &Guest, headers: &HeaderMap) -> Result<Response> {
 
 async fn find(guest: &Guest, token: &str) -> Result<Option<Asked>> {
     let Some(token) = Token::parse(token) else { return Ok(None) };
+    guest.reach_database()?;
     let Some(link) = check_link::find_working(&guest.pool, &token.hash(), guest.app.clock().now()).await?
     else {
         return Ok(None);

@@ -14,11 +14,12 @@ use crate::{
     content::published::Published,
     ids::EntryId,
     lang::Lang,
-    web::{App, error},
+    web::{App, Error, error},
 };
 
 mod check;
 mod preview;
+mod unsaved;
 
 /// What the handlers here need.
 #[derive(Clone)]
@@ -29,6 +30,13 @@ pub struct Guest {
     pub pool: PgPool,
     /// Renders the public page of an entry in a language from a snapshot.
     pub render: fn(&App, &Published, Lang, &EntryId) -> error::Result<String>,
+}
+
+impl Guest {
+    /// Nobody waits for a database of which it is known that it is away.
+    fn reach_database(&self) -> error::Result<()> {
+        if self.app.is_database_reachable() { Ok(()) } else { Err(Error::Unavailable) }
+    }
 }
 
 /// The addresses of links.

@@ -121,6 +121,7 @@ pub(super) async fn show_page(
 /// What a link that works is for.
 async fn find(guest: &Guest, token: &str) -> Result<Option<(Link, Revision)>> {
     let Some(token) = Token::parse(token) else { return Ok(None) };
+    guest.reach_database()?;
     let Some(link) = share::find_working(&guest.pool, &token.hash(), guest.app.clock().now()).await? else {
         return Ok(None);
     };

@@ -1,6 +1,10 @@
 //! What happens without a request.
 
+pub mod copies;
 pub mod page_views;
+pub mod preparation;
 pub mod renewal;
 pub mod schedule;
 pub mod searches;
+pub mod source;
+pub mod start;

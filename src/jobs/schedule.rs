@@ -41,7 +41,9 @@ const FORGET_AFTER: SignedDuration = SignedDuration::from_hours(24 * 30);
 pub async fn run(app: App, pool: PgPool) {
     let mut is_failing = false;
     loop {
-        match carry_out_due(&app, &pool).await {
+        // While the database is away, or not up to date yet, nothing can be carried out.
+        let looked = if app.is_database_reachable() { carry_out_due(&app, &pool).await } else { Ok(0) };
+        match looked {
             Ok(_) => is_failing = false,
             // Said once; that the database is gone is said by the renewal too.
             Err(cause) if !is_failing => {

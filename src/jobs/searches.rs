@@ -50,6 +50,10 @@ pub async fn run(app: App, pool: PgPool, mut stop: oneshot::Receiver<()>) {
 ///
 /// The database does not answer: everything is counted still.
 pub async fn store(app: &App, pool: &PgPool) -> Result<(), Error> {
+    // While it is away nobody waits for it, neither here nor at the end of the program.
+    if !app.is_database_reachable() {
+        return Err(sqlx::Error::PoolTimedOut.into());
+    }
     let counts = app.searches().take(app.clock().today());
     let in_time = timeout(PATIENCE, write(app, pool, &counts)).await;
     let stored = in_time.unwrap_or_else(|_| Err(sqlx::Error::PoolTimedOut.into()));

@@ -8,6 +8,8 @@
 
 use axum::{
     Router,
+    extract::{Request, State},
+    middleware::{Next, from_fn_with_state},
     response::{IntoResponse, Response},
     routing::get,
 };
@@ -15,7 +17,10 @@ use http::{HeaderValue, header::CACHE_CONTROL};
 use jiff::Timestamp;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use crate::web::{App, assets};
+use crate::{
+    content::published::Origin,
+    web::{App, Error, assets},
+};
 
 mod page;
 pub mod preview;
@@ -57,8 +62,16 @@ fn kept(page: impl IntoResponse, now: Timestamp, until: Option<Timestamp>) -> Re
     response
 }
 
+/// Says that nothing can be shown yet, instead of that nothing is there.
+async fn once_something_is_known(State(app): State<App>, request: Request, next: Next) -> Response {
+    match app.published().origin() {
+        Origin::Nowhere => Error::NotReady.into_response(),
+        Origin::Database | Origin::Copy(_) => next.run(request).await,
+    }
+}
+
 /// The addresses of the public site.
-pub fn routes() -> Router<App> {
+pub fn routes(app: App) -> Router<App> {
     Router::new()
         .route("/{lang}", get(page::show_home))
         .route("/{lang}/{*path}", get(page::show))
@@ -76,5 +89,6 @@ pub fn routes() -> Router<App> {
         .layer(SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, |response: &Response| {
             (!response.status().is_client_error() && !response.status().is_server_error()).then_some(KEEP)
         }))
+        .layer(from_fn_with_state(app, once_something_is_known))
         .route("/static/{name}", get(assets::serve))
 }

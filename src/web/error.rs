@@ -8,6 +8,7 @@ use std::sync::Arc;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 
+use crate::database;
 use crate::lang::Lang;
 
 /// The result of a handler.
@@ -43,8 +44,12 @@ pub enum Error {
     HeadersTooLarge,
     /// What was sent is too large.
     PayloadTooLarge,
+    /// What was sent came too slowly.
+    RequestTimeout,
     /// We cannot answer now, but shall be able to soon.
     Unavailable,
+    /// No page can be shown yet: the program has started without its database and without a copy of what is published.
+    NotReady,
     /// Our fault. The visitor is told nothing of the cause.
     Internal(anyhow::Error),
 }
@@ -61,7 +66,7 @@ pub struct Offer {
 }
 
 /// Seconds after which a browser or a robot may come back, when we cannot answer now.
-const RETRY_AFTER: HeaderValue = HeaderValue::from_static("30");
+pub const RETRY_AFTER: HeaderValue = HeaderValue::from_static("30");
 
 impl Error {
     /// The status of the answer.
@@ -77,7 +82,8 @@ impl Error {
             Error::UriTooLong => StatusCode::URI_TOO_LONG,
             Error::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             Error::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Error::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Error::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
+            Error::Unavailable | Error::NotReady => StatusCode::SERVICE_UNAVAILABLE,
             Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -87,7 +93,9 @@ impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
         match self {
-            Error::Unavailable => drop(response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER)),
+            Error::Unavailable | Error::NotReady => {
+                response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER);
+            }
             Error::TooManyRequests(seconds) => {
                 response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
             }
@@ -98,8 +106,14 @@ impl IntoResponse for Error {
     }
 }
 
+/// A database that is away is nobody's fault, and back soon; anything else is ours.
 impl<E: Into<anyhow::Error>> From<E> for Error {
     fn from(cause: E) -> Error {
-        Error::Internal(cause.into())
+        let cause = cause.into();
+        if !database::speaks_of_absence(cause.as_ref()) {
+            return Error::Internal(cause);
+        }
+        tracing::warn!(%cause, "the database does not answer");
+        Error::Unavailable
     }
 }

@@ -28,6 +28,15 @@ struct ErrorPage<'a> {
     /// Why the page is gone, a paragraph to a line.
     reason: Vec<&'a str>,
     offer: Option<OfferLink<'a>>,
+    /// The same in the other languages, where it cannot be known whether the visitor's is the right one.
+    others: Vec<InOtherLanguage>,
+}
+
+/// An error in another language than the page.
+struct InOtherLanguage {
+    lang: Lang,
+    title: String,
+    text: String,
 }
 
 /// A link to the page that the visitor may want instead.
@@ -126,8 +135,21 @@ impl<'a> ErrorPage<'a> {
             Some(Error::Gone { reason: Some(reason), .. }) => reason.lines().collect(),
             _ => Vec::new(),
         };
+        let others = match error {
+            Some(Error::NotReady) => {
+                lang.others().map(|lang| InOtherLanguage::of(app, lang, status)).collect()
+            }
+            _ => Vec::new(),
+        };
         let layout = Layout::of_message(app, published, lang, &title, offered);
-        ErrorPage { layout, title, text, reason, offer }
+        ErrorPage { layout, title, text, reason, offer, others }
+    }
+}
+
+impl InOtherLanguage {
+    fn of(app: &App, lang: Lang, status: StatusCode) -> InOtherLanguage {
+        let (title, text) = words(app.locale(lang), status);
+        InOtherLanguage { lang, title, text }
     }
 }
 
@@ -145,6 +167,7 @@ fn words(t: &Locale, status: StatusCode) -> (String, String) {
         StatusCode::TOO_MANY_REQUESTS => (t.msg("error-too-many-title"), t.msg("error-too-many-text")),
         StatusCode::METHOD_NOT_ALLOWED => (t.msg("error-method-title"), t.msg("error-method-text")),
         StatusCode::PAYLOAD_TOO_LARGE => (t.msg("error-payload-title"), t.msg("error-payload-text")),
+        StatusCode::REQUEST_TIMEOUT => (t.msg("error-slow-title"), t.msg("error-slow-text")),
         StatusCode::URI_TOO_LONG => (t.msg("error-address-title"), t.msg("error-address-text")),
         StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => {
             (t.msg("error-headers-title"), t.msg("error-headers-text"))

@@ -12,6 +12,7 @@ use percent_encoding::percent_decode;
 use serde::{Deserialize, Serialize};
 
 use crate::web::Error;
+use crate::web::limits::is_too_slow;
 
 /// The fields of a form, in the order in which the browser sent them. Names may repeat.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,6 +88,9 @@ impl<S: Send + Sync> FromRequest<S> for Form {
             return Err(Error::BadRequest);
         }
         let body = Bytes::from_request(request, state).await.map_err(|refusal| {
+            if is_too_slow(&refusal) {
+                return Error::RequestTimeout;
+            }
             match refusal.into_response().status() {
                 StatusCode::PAYLOAD_TOO_LARGE => Error::PayloadTooLarge,
                 _ => Error::BadRequest,

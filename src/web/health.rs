@@ -1,13 +1,16 @@
 //! Whether the program lives and can serve, for whoever runs it.
 //!
-//! Invariant: the portal is ready without its database, for published pages come from memory.
+//! Invariant: the portal is ready without its database, for published pages come from memory; it is not before there are
+//! any.
 
 use axum::Router;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use http::header;
+use http::{StatusCode, header};
+use serde_json::json;
 
+use crate::content::published::Origin;
 use crate::web::App;
 
 /// `/healthz` and `/readyz`.
@@ -21,6 +24,11 @@ async fn alive() -> &'static str {
 
 async fn ready(State(app): State<App>) -> Response {
     let database = if app.is_database_reachable() { "reachable" } else { "unreachable" };
-    let body = format!(r#"{{"status":"ready","database":"{database}"}}"#);
-    ([(header::CONTENT_TYPE, "application/json")], body).into_response()
+    let (status, word, published) = match app.published().origin() {
+        Origin::Database => (StatusCode::OK, "ready", json!({ "from": "database" })),
+        Origin::Copy(at) => (StatusCode::OK, "ready", json!({ "from": "copy", "at": at })),
+        Origin::Nowhere => (StatusCode::SERVICE_UNAVAILABLE, "waiting", json!({ "from": "nowhere" })),
+    };
+    let body = json!({ "status": word, "database": database, "published": published }).to_string();
+    (status, [(header::CONTENT_TYPE, "application/json")], body).into_response()
 }

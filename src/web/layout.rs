@@ -6,7 +6,7 @@
 
 use crate::{
     content::{
-        published::{Entry, Kind, Menu, Published, Text},
+        published::{Entry, Kind, Menu, Origin, Published, Text},
         rich_text::SafeHtml,
     },
     lang::Lang,
@@ -33,6 +33,8 @@ pub struct Layout<'a> {
     pub is_example: bool,
     /// Whether one can search in the header: everywhere but on the search page, which has a form of its own.
     pub has_search: bool,
+    /// Of when the page is, where it comes from a copy.
+    pub as_of: Option<String>,
     /// The messages that stand on every page now.
     pub notices: Vec<NoticeView>,
 }
@@ -217,6 +219,13 @@ impl<'a> Layout<'a> {
             contact: footer_contact(published, lang),
             is_example: published.has_examples(),
             has_search: true,
+            as_of: match published.origin() {
+                Origin::Copy(at) => {
+                    let t = app.locale(lang);
+                    Some(t.msg_with("as-of-title", &[("moment", t.moment(at).into())]))
+                }
+                Origin::Database | Origin::Nowhere => None,
+            },
             notices: notices.into_iter().map(NoticeView::of).collect(),
         }
     }

@@ -1,14 +1,19 @@
-//! How large and how strange a request may be.
+//! How large, how slow and how strange a request may be.
 //!
 //! Invariant: past this layer an address is short, valid UTF-8 without control characters, and a body is not
-//! larger than a form of ours needs. hyper's own limits (see [`server`](super::server)) lie above these, so
+//! larger than a form of ours needs and comes in reasonable time. hyper's own limits (see [`server`](super::server)) lie above these, so
 //! that a visitor who meets a limit gets a page.
 
+use std::time::Duration;
+
+use axum::body::Body;
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, Method, Uri, header};
 use percent_encoding::percent_decode_str;
+use tokio::time::timeout;
+use tower_http::timeout::{DeadlineBody, TimeoutBody, TimeoutError};
 
 use crate::web::Error;
 
@@ -38,15 +43,54 @@ pub fn body(path: &str) -> usize {
     }
 }
 
+/// How long a request may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Times {
+    /// From one part of the body to the next.
+    pub pause: Duration,
+    /// For the whole body.
+    pub body: Duration,
+    /// Until the answer begins, reading the body included.
+    pub answer: Duration,
+}
+
+impl Default for Times {
+    fn default() -> Self {
+        // The longest body there may be takes half a minute at 1 Mbit/s.
+        let seconds = Duration::from_secs;
+        Times { pause: seconds(15), body: seconds(60), answer: seconds(90) }
+    }
+}
+
 /// Refuses a request that is beyond a limit.
 pub async fn check(request: Request, next: Next) -> Response {
     let refusal = check_address(request.uri())
         .and_then(|()| check_headers(request.headers()))
         .and_then(|()| check_body(request.uri(), request.method(), request.headers()));
     match refusal {
-        Ok(()) => next.run(request).await,
+        Ok(()) => in_time(request, next).await,
         Err(error) => error.into_response(),
     }
+}
+
+/// The answer, unless the request or the answer takes too long.
+async fn in_time(request: Request, next: Next) -> Response {
+    let times = request.extensions().get::<Times>().copied().unwrap_or_default();
+    let request = match *request.method() {
+        Method::GET | Method::HEAD => request,
+        _ => request.map(|body| {
+            Body::new(TimeoutBody::new(times.pause, Body::new(DeadlineBody::new(times.body, body))))
+        }),
+    };
+    timeout(times.answer, next.run(request)).await.unwrap_or_else(|_| {
+        tracing::error!(seconds = times.answer.as_secs(), "a request took too long and was given up");
+        Error::Unavailable.into_response()
+    })
+}
+
+/// Whether a body could not be read because it came too slowly.
+pub(super) fn is_too_slow(error: &(dyn std::error::Error + 'static)) -> bool {
+    std::iter::successors(Some(error), |error| error.source()).any(|error| error.is::<TimeoutError>())
 }
 
 fn check_address(uri: &Uri) -> Result<(), Error> {

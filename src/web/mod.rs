@@ -11,7 +11,7 @@ use ipnet::IpNet;
 use crate::clock::Clock;
 use crate::config::{BaseUrl, SecurityContact};
 use crate::content::guidance::Guidance;
-use crate::content::published::Published;
+use crate::content::published::{Origin, Published};
 use crate::lang::Lang;
 use crate::search::Findable;
 
@@ -130,6 +130,15 @@ impl App {
     /// Shows this from now on.
     pub fn put(&self, findable: Findable) {
         self.0.findable.store(Arc::new(findable));
+    }
+
+    /// Shows a copy until the database has been read; changes nothing where something is shown already.
+    pub fn put_until_better(&self, findable: Findable) {
+        let shown = self.0.findable.load();
+        if shown.published().origin() == Origin::Nowhere {
+            // What was read from the database meanwhile stays.
+            self.0.findable.compare_and_swap(&shown, Arc::new(findable));
+        }
     }
 
     /// Whether the database answered when it was last asked.

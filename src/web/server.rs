@@ -21,7 +21,11 @@ use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
 use tower::ServiceBuilder;
 
+use self::patience::Patient;
 use crate::web::client_address::Peer;
+use crate::web::limits::Times;
+
+mod patience;
 
 /// What a client can make the server spend. hyper also refuses more than a hundred headers.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +36,10 @@ pub struct Limits {
     pub header_time: Duration,
     /// Bytes of request line and headers, above the limits that are answered with a page.
     pub header_bytes: usize,
+    /// Time in which a client takes something of an answer that waits for it.
+    pub write_time: Duration,
+    /// Time for the body of a request, and for its answer.
+    pub times: Times,
     /// Time for running requests to end after the server was told to stop.
     pub drain_time: Duration,
 }
@@ -42,6 +50,8 @@ impl Default for Limits {
             connections: 900,
             header_time: Duration::from_secs(15),
             header_bytes: 64 * 1_024,
+            write_time: Duration::from_secs(20),
+            times: Times::default(),
             drain_time: Duration::from_secs(10),
         }
     }
@@ -76,11 +86,13 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: 
         let service = ServiceBuilder::new()
             .map_request(move |mut request: Request<Incoming>| {
                 request.extensions_mut().insert(Peer(peer));
+                request.extensions_mut().insert(limits.times);
                 request
             })
             .service(router.clone());
         let service = TowerToHyperService::new(service);
-        let connection = running.watch(http.serve_connection(TokioIo::new(stream), service));
+        let connection = running
+            .watch(http.serve_connection(TokioIo::new(Patient::new(stream, limits.write_time)), service));
         tokio::spawn(async move {
             if let Err(error) = connection.await {
                 tracing::debug!(%error, "a connection ended early");

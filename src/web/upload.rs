@@ -6,6 +6,7 @@ use axum::extract::{FromRequest, Multipart, Request, multipart::MultipartError};
 use http::StatusCode;
 
 use crate::web::Error;
+use crate::web::limits::is_too_slow;
 
 /// The bytes of the field `file`; none where nothing was chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,7 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
 
 fn refusal(error: &MultipartError) -> Error {
     match error.status() {
+        _ if is_too_slow(error) => Error::RequestTimeout,
         StatusCode::PAYLOAD_TOO_LARGE => Error::PayloadTooLarge,
         _ => Error::BadRequest,
     }

@@ -13,6 +13,7 @@ mod checks_contacts;
 mod comparisons;
 mod confirmations;
 mod consequences;
+mod copies;
 mod ended;
 mod facts;
 mod hours;

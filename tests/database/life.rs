@@ -104,7 +104,7 @@ async fn a_closed_database_is_stopped_and_so_is_a_dropped_one() {
     let site = Site::new().made();
     let settings = Settings { url: None, data_dir: site.data_dir().to_owned() };
     let database = Database::open(&settings).await.unwrap();
-    database.migrate().await.unwrap();
+    database.gate().migrate().await.unwrap();
     let one: i32 = sqlx::query_scalar("select 1").fetch_one(database.pool()).await.unwrap();
     assert_eq!(one, 1);
     database.close().await.unwrap();

@@ -182,6 +182,23 @@ async fn what_is_proposed_waits_for_a_publisher(pool: PgPool) {
 }
 
 #[sqlx::test(migrations = "./migrations")]
+async fn an_answer_is_kept_while_the_database_is_away(pool: PgPool) {
+    let (desk, _author, guest, path) = asked(&pool).await;
+    let form = with(fields(&guest.page(&path).await, "propose"), &[("remark", "We have moved.")]);
+    desk.portal.app.set_database_reachable(false);
+    let answer = guest.post_form(&format!("{path}/propose"), &form).await;
+    assert_eq!((answer.status.as_u16(), answer.header("retry-after")), (503, Some("30")));
+    let page = Page::new(&path, &answer);
+    assert_eq!(page.only("h1"), "Your answer was not sent");
+    assert!(page.texts("li").contains(&"We have moved.".to_owned()));
+    assert_eq!(fields(&page, "unsaved-form"), form);
+    assert_eq!(page.attribute("#unsaved-form", "action"), format!("{path}/propose"));
+    assert_eq!(guest.get(&path).await.status, 503);
+    desk.portal.app.set_database_reachable(true);
+    assert_eq!(guest.post_form(&format!("{path}/propose"), &form).await.status, 303);
+}
+
+#[sqlx::test(migrations = "./migrations")]
 async fn a_remark_alone_waits_until_it_is_put_aside(pool: PgPool) {
     let (_desk, author, guest, path) = asked(&pool).await;
     let form = with(fields(&guest.page(&path).await, "propose"), &[("remark", "We close <b>in</b> May.")]);

@@ -7,7 +7,9 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
+use leiden_international::web::Form;
+use leiden_international::web::limits::Times;
 use leiden_international::web::server::{self, Limits};
 use leiden_international::with_layers;
 use tokio::sync::{Notify, oneshot};
@@ -147,6 +149,73 @@ fn a_client_that_says_nothing_or_speaks_slowly_is_let_go() {
     let mut stream = server.connect();
     stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
     assert!(read_to_end(&mut stream).contains("\r\n\r\nok"), "one that is kept alive is let go as well");
+    server.finish();
+}
+
+#[test]
+fn a_body_that_stops_or_drips_is_not_waited_for() {
+    let times =
+        Times { pause: Duration::from_millis(200), body: Duration::from_millis(600), ..Times::default() };
+    let taken = Router::new().route("/form", post(|_: Form| async { "taken" }));
+    let server = Server::start(with_layers(taken, app()), Limits { times, ..Limits::default() });
+    let head = "POST /form HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 50\r\n\
+        Content-Type: application/x-www-form-urlencoded\r\n\r\n";
+    let whole = format!("{head}{}", "a".repeat(50));
+    assert!(server.exchange(whole.as_bytes()).ends_with("\r\n\r\ntaken"));
+    // Nothing more comes; or something does, but too little for too long.
+    for drops in [0, 40] {
+        let began = Instant::now();
+        let mut stream = server.connect();
+        stream.write_all(head.as_bytes()).unwrap();
+        for _ in 0..drops {
+            std::thread::sleep(Duration::from_millis(50));
+            if stream.write_all(b"a").is_err() {
+                break;
+            }
+        }
+        let answer = read_to_end(&mut stream);
+        let is_refused = answer.starts_with("HTTP/1.1 408 Request Timeout") && answer.contains("<h1>");
+        assert!(is_refused || (drops > 0 && answer.is_empty()), "{drops}: {answer}");
+        assert!(began.elapsed() < Duration::from_secs(8), "{drops} drops held the connection");
+    }
+    server.finish();
+}
+
+#[test]
+fn a_request_that_takes_too_long_is_given_up() {
+    let times = Times { answer: Duration::from_millis(200), ..Times::default() };
+    let (arrived, gate) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let server = Server::start(slow_portal(&arrived, &gate), Limits { times, ..Limits::default() });
+    let answer = server.exchange(&request("GET /slow HTTP/1.1", ""));
+    assert!(answer.starts_with("HTTP/1.1 503 ") && answer.contains("retry-after: 30"), "{answer}");
+    server.finish();
+}
+
+/// More than the buffers of a connection hold.
+const LARGE: usize = 32 * 1_024 * 1_024;
+
+#[test]
+fn a_client_that_does_not_read_is_let_go_and_a_slow_one_is_served() {
+    let large = Router::new().route("/large", get(|| async { vec![b'a'; LARGE] }));
+    let limits = Limits { write_time: Duration::from_millis(300), connections: 1, ..Limits::default() };
+    let server = Server::start(with_layers(large, app()), limits);
+    let mut stuck = server.connect();
+    stuck.write_all(&request("GET /large HTTP/1.1", "")).unwrap();
+    // There is one place, which is free again once the first is let go. This one reads in small steps.
+    let mut slow = server.connect();
+    slow.write_all(&request("GET /large HTTP/1.1", "")).unwrap();
+    let (mut read, mut part) = (0, vec![0; 256 * 1_024]);
+    loop {
+        match slow.read(&mut part).unwrap() {
+            0 => break,
+            more => read += more,
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert!(read > LARGE, "{read} bytes came");
+    let mut rest = Vec::new();
+    let cut = stuck.read_to_end(&mut rest);
+    assert!(cut.is_err() || rest.len() < LARGE, "it was waited for");
     server.finish();
 }
 

@@ -23,6 +23,7 @@ async fn it_is_ready_without_its_database_and_says_so() {
         assert_eq!(answer.header("content-type"), Some("application/json"));
         assert_eq!(answer.header("cache-control"), Some("no-store"));
         let json: serde_json::Value = serde_json::from_slice(&answer.body).unwrap();
-        assert_eq!(json, serde_json::json!({ "status": "ready", "database": word }));
+        let published = serde_json::json!({ "from": "database" });
+        assert_eq!(json, serde_json::json!({ "status": "ready", "database": word, "published": published }));
     }
 }

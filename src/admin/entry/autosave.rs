@@ -158,6 +158,7 @@ fn words(t: &Locale, error: &Error) -> String {
         Error::Forbidden => t.msg("editor-refused-forbidden"),
         Error::NotFound => t.msg("editor-refused-not-found"),
         Error::PayloadTooLarge => t.msg("editor-problem-too-large"),
+        Error::Unavailable => t.msg("editor-refused-unavailable"),
         _ => t.msg("editor-refused-unreadable"),
     }
 }

@@ -4,7 +4,7 @@
 
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
-use http::StatusCode;
+use http::{StatusCode, header::RETRY_AFTER};
 
 use super::address;
 use crate::{
@@ -16,7 +16,10 @@ use crate::{
     },
     ids::EntryId,
     lang::Lang,
-    web::{Error, Form, error::Result},
+    web::{
+        Error, Form,
+        error::{self, Result},
+    },
 };
 
 #[derive(Template)]
@@ -77,7 +80,11 @@ fn answer(
         error => return Err(error),
     };
     let page = UnsavedPage { layout: layout.with_errors(), words, to, fields, typed: typed(fields) };
-    Ok((status, Html(page.render()?)).into_response())
+    let mut response = (status, Html(page.render()?)).into_response();
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(RETRY_AFTER, error::RETRY_AFTER);
+    }
+    Ok(response)
 }
 
 /// The texts of a form, without what it says of itself.

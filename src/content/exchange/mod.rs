@@ -14,7 +14,7 @@ pub use export::{export, write_to};
 pub use file::{EntryFile, FormerAddress, Withdrawal};
 pub use import::{Imported, import};
 pub use source::{InvalidFile, SourceFile, read_from};
-pub use starter::{files, load_if_empty};
+pub use starter::{files, is_empty, load_if_empty};
 
 /// Why content could not be exchanged.
 #[derive(Debug, thiserror::Error)]

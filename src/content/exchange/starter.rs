@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use sqlx::{Connection, PgConnection};
+use sqlx::{Connection, PgConnection, PgExecutor};
 
 use super::{
     Error, Imported, SourceFile,
@@ -25,6 +25,12 @@ pub fn files(content: StarterContent) -> Vec<SourceFile> {
     merged.into_iter().map(file).collect()
 }
 
+/// Whether there is no entry at all.
+pub async fn is_empty(conn: impl PgExecutor<'_>) -> Result<bool, Error> {
+    let has_entries = sqlx::query_scalar!(r#"select exists (select from entry) as "exists!""#);
+    Ok(!has_entries.fetch_one(conn).await?)
+}
+
 /// Loads the starter content, once: only while there is no entry at all.
 pub async fn load_if_empty(
     conn: &mut PgConnection,
@@ -37,10 +43,7 @@ pub async fn load_if_empty(
     let mut transaction = conn.begin().await?;
     // Of instances that start together, one loads it.
     lock(&mut transaction).await?;
-    let has_entries = sqlx::query_scalar!(r#"select exists (select from entry) as "exists!""#)
-        .fetch_one(&mut *transaction)
-        .await?;
-    if has_entries {
+    if !is_empty(&mut *transaction).await? {
         return Ok(None);
     }
     let done = import(&mut transaction, &files(content), at).await?;

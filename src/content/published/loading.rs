@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use serde::Deserialize;
-use sqlx::{PgExecutor, types::Json};
+use sqlx::PgExecutor;
 
-use super::{Entry, LiveTexts, Published, Remarks, Section, Text, Withdrawn, remarks};
+use super::{
+    Entry, LiveTexts, Published, Remarks, Section, Text, Withdrawn, remarks,
+    rows::{self, AddressRow, AgreementRow, PartRow, Row},
+};
 use crate::{
     content::{
-        agreement::{Agreement, Pair, Verdict},
+        agreement::Agreement,
         confirmation::{self, Days},
         entry::Fields,
         error::Error,
@@ -22,30 +24,22 @@ use crate::{
 
 /// Reads everything that is live, in one query.
 pub async fn load(conn: impl PgExecutor<'_>) -> Result<Published, Error> {
-    let rows = sqlx::query!(
-        r#"
-        select
-            id as "id!: EntryId",
-            parent_id as "parent_id: EntryId",
-            position as "position!",
-            is_example as "is_example!",
-            parts as "parts!: Json<BTreeMap<String, PartRow>>",
-            addresses as "addresses!: Json<Vec<AddressRow>>",
-            agreements as "agreements!: Json<Vec<AgreementRow>>",
-            confirmations as "confirmations!: Json<Days>"
-        from live
-        order by position, id collate "C"
-        "#
-    )
-    .fetch_all(conn)
-    .await?;
+    assemble(rows::read(conn).await?)
+}
+
+/// What the rows of the view come to, wherever they were kept meanwhile.
+///
+/// # Errors
+///
+/// A stored body cannot be read.
+pub fn assemble(rows: Vec<Row>) -> Result<Published, Error> {
     let mut published = Published::default();
     let mut parents = HashMap::new();
     for row in rows {
-        parents.insert(row.id.clone(), row.parent_id.clone());
-        let place = Place { id: row.id, parent: row.parent_id, position: row.position };
-        let said = Declared { agreements: row.agreements.0, confirmations: row.confirmations.0 };
-        let is_live = published.insert(place, row.parts.0, &row.addresses.0, said)?;
+        parents.insert(row.id.clone(), row.parent.clone());
+        let place = Place { id: row.id, parent: row.parent, position: row.position };
+        let said = Declared { agreements: row.agreements, confirmations: row.confirmations };
+        let is_live = published.insert(place, row.parts, &row.addresses, said)?;
         published.has_examples |= row.is_example && is_live;
     }
     published.close_gaps(&parents);
@@ -59,31 +53,6 @@ struct Place {
     id: EntryId,
     parent: Option<EntryId>,
     position: i32,
-}
-
-#[derive(Debug, Deserialize)]
-struct PartRow {
-    body: Option<serde_json::Value>,
-    /// Since when readers see what it says, whichever language it went live with.
-    since: Timestamp,
-    reason: Option<String>,
-    successor: Option<EntryId>,
-    redirects: bool,
-}
-
-#[derive(Debug, Deserialize)]
-struct AddressRow {
-    lang: String,
-    path: String,
-    current: bool,
-}
-
-#[derive(Debug, Deserialize)]
-struct AgreementRow {
-    passage: String,
-    en: String,
-    nl: String,
-    verdict: Verdict,
 }
 
 /// What was declared about an entry.
@@ -190,14 +159,6 @@ pub(super) fn put_together(
 fn take_live(parts: &mut BTreeMap<String, PartRow>, part: Part) -> Option<(serde_json::Value, Timestamp)> {
     let row = parts.remove(part.as_str())?;
     Some((row.body?, row.since))
-}
-
-impl AgreementRow {
-    /// What was declared; none for what this version of the program does not know.
-    fn read(self) -> Option<Agreement> {
-        let pair = Pair { en: self.en.try_into().ok()?, nl: self.nl.try_into().ok()? };
-        Some(Agreement::of(self.passage.try_into().ok()?, pair, self.verdict))
-    }
 }
 
 /// Puts the words of a language into the shared order. A section that the shared outline no longer has, because it

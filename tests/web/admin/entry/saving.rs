@@ -283,6 +283,27 @@ async fn what_the_database_cannot_take_is_handed_back(pool: PgPool) {
 }
 
 #[sqlx::test(migrations = "./migrations")]
+async fn while_the_database_is_away_a_form_is_handed_back_at_once(pool: PgPool) {
+    let desk = Desk::starter(&pool).await;
+    let anna = desk.person("anna", Role::Author).await;
+    let sent = form(&anna, "about").await;
+    desk.portal.app.set_database_reachable(false);
+    let answer = press(&anna, "about", &sent, "save", &[("en.title", "Typed")]).await;
+    assert_eq!((answer.status.as_u16(), answer.header("retry-after")), (503, Some("30")));
+    let again = fields(&shown(&answer), "unsaved-form");
+    assert_eq!(again.get("en.title"), "Typed");
+    for path in ["/admin", "/admin/pages/about", "/preview/none"] {
+        let answer = anna.get(path).await;
+        let expected = if path == "/preview/none" { 404 } else { 503 };
+        assert_eq!(answer.status.as_u16(), expected, "{path}");
+    }
+    assert_eq!(anna.get("/admin/sign-in").await.status, 200, "which asks nothing of it");
+    desk.portal.app.set_database_reachable(true);
+    assert_eq!(anna.post_form("/admin/pages/about", &again).await.status, 303);
+    assert_eq!(newest(&pool, "about").await.number, 2);
+}
+
+#[sqlx::test(migrations = "./migrations")]
 async fn a_form_that_is_none_of_ours_is_refused(pool: PgPool) {
     let desk = Desk::starter(&pool).await;
     let anna = desk.person("anna", Role::Author).await;

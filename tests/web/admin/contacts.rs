@@ -77,3 +77,33 @@ async fn a_notice_is_made_previewed_and_published(pool: PgPool) {
     desk.portal.app.clock().set("2026-12-24T12:00:00Z".parse().unwrap());
     assert!(desk.portal.page("/en").await.has(".lp-notices"));
 }
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_typed_detail_is_pointed_out_with_the_section_that_could_show_it(pool: PgPool) {
+    let desk = Desk::starter(&pool).await;
+    let author = desk.person("anna", Role::Author).await;
+    let text = "<p>Write to helpdesk@leideninternationalcentre.nl, of Expat Centre Leiden.</p>";
+    let page = json!({
+        "id": "some-page",
+        "position": 90,
+        "live": {
+            "shared": { "fields": { "kind": "page", "menu": "none" }, "outline": [{ "id": "part" }] },
+            "texts": {
+                "en": {
+                    "title": "A page", "slug": "some-page", "summary": "About it",
+                    "sections": { "part": { "text": [text] } },
+                },
+            },
+        },
+    });
+    desk.portal.import(&[file(&page)]).await;
+    let review = author.page("/admin/pages/some-page/publish").await;
+    let found = review.texts(".lp-finding").join("\n");
+    assert!(found.contains("\"Expat Centre Leiden\" is not what it is called now."), "{found}");
+    assert!(found.contains("helpdesk@leideninternationalcentre.nl is typed here."), "{found}");
+    let offer = review.link(".lp-finding a", "Let this section show Leiden International Centre").href;
+    let chosen = author.page(offer.split('#').next().unwrap()).await;
+    assert_eq!(fields(&chosen, "entry-form").get("section.part.refers_to"), "leiden-international-centre");
+    let as_saved = author.page("/admin/pages/some-page").await;
+    assert_eq!(fields(&as_saved, "entry-form").get("section.part.refers_to"), "", "looking changes nothing");
+}

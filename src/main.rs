@@ -22,7 +22,7 @@ use leiden_international::content::{agreement, exchange};
 use leiden_international::database::{self, Database};
 use leiden_international::jobs::{page_views, renewal, schedule, searches};
 use leiden_international::token::Token;
-use leiden_international::web::{self, App, Locales, mail::Mailer, request_log, server};
+use leiden_international::web::{self, App, Locales, mail::Mailer, page_cache::Keeper, request_log, server};
 use sqlx::PgPool;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::oneshot;
@@ -165,8 +165,10 @@ async fn serve(pool: &PgPool, config: &Config, mut stop: Pin<&mut impl Future<Ou
     invite_first_administrator(pool, config).await?;
     let sign_in = SignIn::new(Passwords::new()?, app.clock())?;
     let office = Office { pool: pool.clone(), sign_in, mailer: mailer(config)? };
-    let router = leiden_international::router(app, Some(office));
-    server::serve(listener, router, server::Limits::default(), stop).await;
+    let front = leiden_international::router(app, Some(office));
+    let keeper = Keeper::start(front.clone()).context("pages cannot be made in the background")?;
+    server::serve(listener, front, server::Limits::default(), stop).await;
+    drop(keeper);
     renewal.abort();
     schedule.abort();
     drop((end, end_searches));
@@ -194,6 +196,7 @@ async fn load(pool: &PgPool, config: &Config) -> Result<App> {
         trusted_proxies: config.trusted_proxies.as_ref().map(Proxies::ranges).unwrap_or_default().to_vec(),
     };
     let app = App::new(Published::default(), Locales::load()?, clock, settings);
+    app.pages().set_budget(config.cache_memory.bytes());
     renewal::renew(&app, pool).await?;
     Ok(app)
 }

@@ -10,7 +10,7 @@ mod names;
 mod notices;
 mod remarks;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::{Timestamp, civil::Date};
@@ -50,7 +50,7 @@ pub struct Published {
 }
 
 /// An entry of which at least one language is live.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// Its name.
     pub id: EntryId,
@@ -64,7 +64,7 @@ pub struct Entry {
 }
 
 /// What an entry says in one language.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Text {
     /// Its title.
     pub title: Line,
@@ -297,6 +297,17 @@ impl Published {
         let mut pages = self.of_kind(Kind::Page, lang);
         pages.retain(|(entry, _)| matches!(&entry.fields, Fields::Page(page) if page.menu == menu));
         pages
+    }
+
+    /// The entries that are another than they were there, or are in one of the two only. Two contents without such
+    /// entries can still differ, in addresses that are gone, say.
+    pub fn changed_since<'a>(&'a self, before: &'a Published) -> HashSet<&'a EntryId> {
+        let is_same = |id: &EntryId, entry: &Arc<Entry>| {
+            before.entries.get(id).is_some_and(|other| Arc::ptr_eq(entry, other) || entry == other)
+        };
+        let changed = self.entries.iter().filter(|(id, entry)| !is_same(id, entry)).map(|(id, _)| id);
+        let gone = before.entries.keys().filter(|id| !self.entries.contains_key(*id));
+        changed.chain(gone).collect()
     }
 
     /// Whether any of it is invented, which every page then has to say.

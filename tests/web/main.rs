@@ -30,6 +30,7 @@ mod languages;
 mod leaks;
 mod monitor;
 mod notices;
+mod page_cache;
 mod page_views;
 mod parity;
 mod plan;

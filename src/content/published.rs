@@ -38,6 +38,9 @@ use crate::{
 pub struct Published {
     entries: BTreeMap<EntryId, Arc<Entry>>,
     children: HashMap<Option<EntryId>, Vec<EntryId>>,
+    /// Every entry of a kind, and the pages of a menu, by their rank: each page asks for some of them.
+    kinds: HashMap<Kind, Vec<Arc<Entry>>>,
+    menus: HashMap<Menu, Vec<Arc<Entry>>>,
     addresses: HashMap<(Lang, String), EntryId>,
     withdrawn: HashMap<EntryId, PerLang<Option<Withdrawn>>>,
     names: names::Names,
@@ -231,13 +234,12 @@ impl Published {
 
     /// The live entries of a kind in that language, by their rank in the tree.
     pub fn of_kind(&self, kind: Kind, lang: Lang) -> Vec<(&Entry, &Text)> {
-        let mut found: Vec<_> = self
-            .entries()
-            .filter(|entry| entry.fields.kind() == kind)
-            .filter_map(|entry| Some((entry, entry.text(lang)?)))
-            .collect();
-        found.sort_by_key(|(entry, _)| (entry.position, &entry.id));
-        found
+        in_lang(self.all_of_kind(kind), lang).collect()
+    }
+
+    /// The live entries of a kind in any language, by their rank in the tree.
+    fn all_of_kind(&self, kind: Kind) -> &[Arc<Entry>] {
+        self.kinds.get(&kind).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The entries below one (none: at the top) in that language, in order. Those below an entry that lacks the
@@ -294,9 +296,7 @@ impl Published {
 
     /// The pages of a menu in that language, by rank.
     pub fn menu(&self, menu: Menu, lang: Lang) -> Vec<(&Entry, &Text)> {
-        let mut pages = self.of_kind(Kind::Page, lang);
-        pages.retain(|(entry, _)| matches!(&entry.fields, Fields::Page(page) if page.menu == menu));
-        pages
+        in_lang(self.menus.get(&menu).map(Vec::as_slice).unwrap_or_default(), lang).collect()
     }
 
     /// The entries that are another than they were there, or are in one of the two only. Two contents without such
@@ -314,6 +314,11 @@ impl Published {
     pub fn has_examples(&self) -> bool {
         self.has_examples
     }
+}
+
+/// Those of these entries that the language has.
+fn in_lang(entries: &[Arc<Entry>], lang: Lang) -> impl Iterator<Item = (&Entry, &Text)> {
+    entries.iter().filter_map(move |entry| Some((&**entry, entry.text(lang)?)))
 }
 
 impl Entry {

@@ -158,7 +158,7 @@ fn answer_beside(view: View<'_>, path: &str) -> Result<Response> {
     let (page, file) = File::parse(path).ok_or(Error::NotFound)?;
     match view.published.resolve(view.lang(), page) {
         Resolution::Here(entry, text) => {
-            let answer = file.of(view, entry, text).ok_or(Error::NotFound)?;
+            let answer = file.of(view.on(entry), entry, text).ok_or(Error::NotFound)?;
             Ok(super::kept(answer, view.now, view.keep()))
         }
         Resolution::Moved(path) => Ok(addresses::moved(&(urls::page(view.lang(), path) + file.end()))),

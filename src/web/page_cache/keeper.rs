@@ -12,7 +12,7 @@ use std::{
         atomic::{AtomicBool, Ordering},
     },
     thread::{self, JoinHandle},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use axum::body::Body;
@@ -100,9 +100,15 @@ async fn keep(front: &Front, stop: &Stop) {
     while !stop.is_set.load(Ordering::Relaxed) {
         let generation = pages.generation();
         let is_over = || stop.is_set.load(Ordering::Relaxed) || pages.generation() != generation;
-        renew(front, generation, is_over).await;
-        make_ahead(front, generation, is_over).await;
+        let start = Instant::now();
+        let anew = renew(front, generation, is_over).await;
+        let ahead = make_ahead(front, generation, is_over).await;
+        let (kept, bytes, ms) = (pages.len(), pages.bytes(), start.elapsed().as_millis());
+        if !is_over() && anew + ahead > 0 {
+            tracing::info!(anew, ahead, kept, bytes, ms, "pages were made");
+        }
         make_smaller(pages, is_over);
+        tracing::debug!(hits = pages.hits(), made = pages.renders(), kept = pages.len(), bytes, "pages in memory");
         if !is_over() {
             let (mut told, mut outdated) = (pin!(stop.told.notified()), pin!(pages.outdated.notified()));
             let woken = async { tokio::select! { () = &mut told => {}, () = &mut outdated => {} } };
@@ -112,30 +118,36 @@ async fn keep(front: &Front, stop: &Stop) {
     }
 }
 
-/// Makes the pages from before the latest publication anew, those first that are known to be others.
-async fn renew(front: &Front, generation: u64, is_over: impl Fn() -> bool) {
+/// Makes the pages from before the latest publication anew, those first that are known to be others. Returns how many.
+async fn renew(front: &Front, generation: u64, is_over: impl Fn() -> bool) -> usize {
+    let mut made = 0;
     let is_old = |page: &Arc<Page>| page.generation != generation;
     let outdated = |page: &Page| page.is_outdated.load(Ordering::Relaxed);
     for key in keys(front.app.pages(), is_old, |page| (!outdated(page), least_read(page))) {
         if is_over() {
-            return;
+            break;
         }
         make(front, &key, generation).await;
+        made += 1;
     }
+    made
 }
 
-/// Makes the pages that are not kept, as long as there is room.
-async fn make_ahead(front: &Front, generation: u64, is_over: impl Fn() -> bool) {
+/// Makes the pages that are not kept, as long as there is room. Returns how many.
+async fn make_ahead(front: &Front, generation: u64, is_over: impl Fn() -> bool) -> usize {
+    let mut made = 0;
     let pages = front.app.pages();
     let is_full = || pages.bytes() * 100 > pages.pages.capacity() * FULL;
     for address in (front.keepable.addresses)(&front.app) {
         if is_over() || is_full() {
-            return;
+            break;
         }
         if !pages.pages.contains_key(&*address) {
             make(front, &address, generation).await;
+            made += 1;
         }
     }
+    made
 }
 
 /// Spends time on fewer bytes.

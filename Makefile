@@ -2,7 +2,7 @@
 
 URLS ?= http://localhost:3000/en http://localhost:3000/nl
 
-.PHONY: run test check lighthouse packages-run packages-check packages-test
+.PHONY: run test check bench lighthouse packages-run packages-check packages-test packages-bench
 
 # The program with its own database, on http://localhost:3000.
 run: packages-run
@@ -21,10 +21,15 @@ check: packages-check
 	.ci/prepared-queries check
 	cargo test --quiet --test licences
 
+# The read path beside nginx, with a database of its own: tables, and every figure in target/bench.json.
+bench: packages-bench
+	cargo build --release
+	python3 bench/run.py
+
 # The four Lighthouse scores, on a phone, of pages of a running server: make lighthouse URLS="http://…"
 lighthouse: packages-test
 	npm --prefix tests/lighthouse ci --ignore-scripts --no-audit --no-fund
 	node tests/lighthouse/run.mjs $(URLS)
 
-packages-run packages-check packages-test: packages-%:
+packages-run packages-check packages-test packages-bench: packages-%:
 	@.ci/packages $*

@@ -10,7 +10,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand};
 
 pub use self::values::{
-    BaseUrl, DatabaseUrl, Host, LogFilter, MailFrom, Proxies, SecurityContact, SmtpUrl, StaffMfa,
+    BaseUrl, DatabaseUrl, Host, LogFilter, MailFrom, Memory, Proxies, SecurityContact, SmtpUrl, StaffMfa,
     StarterContent, Switch,
 };
 
@@ -130,6 +130,9 @@ pub struct Config {
     /// Whether browsers are told that every subdomain has HTTPS too: on or off
     #[arg(long, env, global = true, default_value = "on", value_parser = Switch::parse)]
     pub hsts_subdomains: Switch,
+    /// How much memory the pages take that are kept as they are sent
+    #[arg(long, env, global = true, default_value = "256MiB", value_parser = Memory::parse)]
+    pub cache_memory: Memory,
     /// The server that takes e-mail; without it links are shown to copy
     #[arg(long, env, global = true, hide_env_values = true, value_parser = SmtpUrl::parse)]
     pub smtp_url: Option<SmtpUrl>,

@@ -29,7 +29,8 @@ use tower::ServiceBuilder;
 use crate::admin::{Admin, Office};
 use crate::guest::Guest;
 use crate::web::{
-    App, accept_language, addresses, compression, error_pages, health, limits, request_log, security_headers,
+    App, accept_language, addresses, compression, error_pages, health, limits, page_cache::Front, request_log,
+    security_headers,
 };
 
 pub mod clock;
@@ -57,8 +58,9 @@ pub mod admin;
 
 pub mod guest;
 
-/// The whole portal: the only list of its routers. Without an office it shows the public pages only.
-pub fn router(app: App, office: Option<Office>) -> Router {
+/// The whole portal: the only list of its routers, with the kept pages in front. Without an office it shows the public
+/// pages only.
+pub fn router(app: App, office: Option<Office>) -> Front {
     let guest = office.as_ref().map(|office| Guest {
         app: app.clone(),
         pool: office.pool.clone(),
@@ -72,7 +74,7 @@ pub fn router(app: App, office: Option<Office>) -> Router {
         .merge(admin.as_ref().map(admin::routes).unwrap_or_default())
         .merge(guest.map(guest::routes).unwrap_or_default())
         .fallback(error_pages::not_found);
-    with_layers(routes, app)
+    Front::new(app.clone(), with_layers(routes, app), site::KEEPABLE)
 }
 
 /// The rules that hold for every answer, around these routes. The first sees a request first.

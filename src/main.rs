@@ -25,7 +25,7 @@ use leiden_international::jobs::renewal::{Renewal, Standing};
 use leiden_international::jobs::source::Source;
 use leiden_international::jobs::{page_views, preparation, schedule, searches, start};
 use leiden_international::token::Token;
-use leiden_international::web::{self, App, Locales, mail::Mailer, request_log, server};
+use leiden_international::web::{self, App, Locales, mail::Mailer, page_cache::Keeper, request_log, server};
 use sqlx::PgPool;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{oneshot, watch::Receiver};
@@ -176,8 +176,10 @@ async fn serve(
     jobs.spawn(invite_first_administrator(standing, pool.clone(), config.clone()));
     let sign_in = SignIn::new(Passwords::new()?, app.clock())?;
     let office = Office { pool: pool.clone(), sign_in, mailer: mailer(config)? };
-    let router = leiden_international::router(app, Some(office));
-    server::serve(listener, router, server::Limits::default(), stop).await;
+    let front = leiden_international::router(app, Some(office));
+    let keeper = Keeper::start(front.clone()).context("pages cannot be made in the background")?;
+    server::serve(listener, front, server::Limits::default(), stop).await;
+    drop(keeper);
     jobs.shutdown().await;
     drop((end, end_searches, copies));
     page_views.await?;
@@ -209,6 +211,7 @@ fn application(config: &Config) -> Result<App> {
         trusted_proxies: config.trusted_proxies.as_ref().map(Proxies::ranges).unwrap_or_default().to_vec(),
     };
     let app = App::new(Published::nothing_yet(), Locales::load()?, Clock::system(), settings);
+    app.pages().set_budget(config.cache_memory.bytes());
     app.set_database_reachable(false);
     Ok(app)
 }

@@ -82,6 +82,7 @@ fn the_settings_are_read() {
         "--hsts-subdomains=off",
         "--admin-host=Redactie.Example.NL:8443",
         "--staff-mfa=optional",
+        "--cache-memory=1GiB",
         "--trusted-proxies=127.0.0.1, 10.0.0.0/8,fd00::/8",
         "--rust-log=warn,leiden_international=debug",
     ]);
@@ -97,6 +98,7 @@ fn the_settings_are_read() {
     assert!(!config.hsts_subdomains.is_on());
     assert_eq!(config.admin_url("/admin"), "https://redactie.example.nl:8443/admin");
     assert!(!config.is_staff_mfa_required());
+    assert_eq!(config.cache_memory.bytes(), 1 << 30);
     let proxies: Vec<_> = config.trusted_proxies.unwrap().ranges().iter().map(ToString::to_string).collect();
     assert_eq!(proxies, ["127.0.0.1/32", "10.0.0.0/8", "fd00::/8"]);
     assert_eq!(config.rust_log.as_str(), "warn,leiden_international=debug");
@@ -148,6 +150,11 @@ fn a_wrong_value_is_named_with_what_is_expected() {
             "a mailto:, https: or tel: address",
         ),
         ("HSTS_SUBDOMAINS", &["", "yes", "1", "ON"], "on or off"),
+        (
+            "CACHE_MEMORY",
+            &["", "256", "MiB", "256MB", "-1MiB", "+1MiB", "0.5GiB", "1 MiB", "1023KiB", "99999999999999GiB"],
+            "an amount of memory of at least 1MiB",
+        ),
         (
             "ADMIN_HOST",
             &["", "https://a.nl", "a.nl/admin", "a b", "u@a.nl", "a.nl:99999", "a.nl:443", ":80"],

@@ -312,6 +312,31 @@ impl StarterContent {
     }
 }
 
+/// An amount of memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Memory(u64);
+
+impl Memory {
+    /// Accepts a whole number with its unit, of at least a mebibyte.
+    pub fn parse(value: &str) -> Result<Self, Expected> {
+        let units = [("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30)];
+        let read = |(unit, bytes): (&str, u64)| {
+            let number = value.strip_suffix(unit)?;
+            let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+            number.parse::<u64>().ok().filter(|_| is_number)?.checked_mul(bytes)
+        };
+        match units.into_iter().find_map(read) {
+            Some(bytes) if bytes >= 1 << 20 => Ok(Memory(bytes)),
+            _ => expected("an amount of memory of at least 1MiB, such as 256MiB or 2GiB"),
+        }
+    }
+
+    /// The number of bytes.
+    pub fn bytes(self) -> u64 {
+        self.0
+    }
+}
+
 /// A setting that is on or off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Switch {

@@ -17,7 +17,7 @@ pub struct Page {
 }
 
 /// A menu of the site.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Hash)]
 #[serde(rename_all = "snake_case")]
 pub enum Menu {
     /// Reached through other pages only.

@@ -12,7 +12,7 @@ mod notices;
 mod remarks;
 mod rows;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::{Timestamp, civil::Date};
@@ -54,6 +54,9 @@ pub struct Published {
     origin: Origin,
     entries: BTreeMap<EntryId, Arc<Entry>>,
     children: HashMap<Option<EntryId>, Vec<EntryId>>,
+    /// Every entry of a kind, and the pages of a menu, by their rank: each page asks for some of them.
+    kinds: HashMap<Kind, Vec<Arc<Entry>>>,
+    menus: HashMap<Menu, Vec<Arc<Entry>>>,
     addresses: HashMap<(Lang, String), EntryId>,
     withdrawn: HashMap<EntryId, PerLang<Option<Withdrawn>>>,
     names: names::Names,
@@ -66,7 +69,7 @@ pub struct Published {
 }
 
 /// An entry of which at least one language is live.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// Its name.
     pub id: EntryId,
@@ -80,7 +83,7 @@ pub struct Entry {
 }
 
 /// What an entry says in one language.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Text {
     /// Its title.
     pub title: Line,
@@ -263,13 +266,12 @@ impl Published {
 
     /// The live entries of a kind in that language, by their rank in the tree.
     pub fn of_kind(&self, kind: Kind, lang: Lang) -> Vec<(&Entry, &Text)> {
-        let mut found: Vec<_> = self
-            .entries()
-            .filter(|entry| entry.fields.kind() == kind)
-            .filter_map(|entry| Some((entry, entry.text(lang)?)))
-            .collect();
-        found.sort_by_key(|(entry, _)| (entry.position, &entry.id));
-        found
+        in_lang(self.all_of_kind(kind), lang).collect()
+    }
+
+    /// The live entries of a kind in any language, by their rank in the tree.
+    fn all_of_kind(&self, kind: Kind) -> &[Arc<Entry>] {
+        self.kinds.get(&kind).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The entries below one (none: at the top) in that language, in order. Those below an entry that lacks the
@@ -326,9 +328,18 @@ impl Published {
 
     /// The pages of a menu in that language, by rank.
     pub fn menu(&self, menu: Menu, lang: Lang) -> Vec<(&Entry, &Text)> {
-        let mut pages = self.of_kind(Kind::Page, lang);
-        pages.retain(|(entry, _)| matches!(&entry.fields, Fields::Page(page) if page.menu == menu));
-        pages
+        in_lang(self.menus.get(&menu).map(Vec::as_slice).unwrap_or_default(), lang).collect()
+    }
+
+    /// The entries that are another than they were there, or are in one of the two only. Two contents without such
+    /// entries can still differ, in addresses that are gone, say.
+    pub fn changed_since<'a>(&'a self, before: &'a Published) -> HashSet<&'a EntryId> {
+        let is_same = |id: &EntryId, entry: &Arc<Entry>| {
+            before.entries.get(id).is_some_and(|other| Arc::ptr_eq(entry, other) || entry == other)
+        };
+        let changed = self.entries.iter().filter(|(id, entry)| !is_same(id, entry)).map(|(id, _)| id);
+        let gone = before.entries.keys().filter(|id| !self.entries.contains_key(*id));
+        changed.chain(gone).collect()
     }
 
     /// The page in a language that lists the contact points.
@@ -340,6 +351,11 @@ impl Published {
     pub fn has_examples(&self) -> bool {
         self.has_examples
     }
+}
+
+/// Those of these entries that the language has.
+fn in_lang(entries: &[Arc<Entry>], lang: Lang) -> impl Iterator<Item = (&Entry, &Text)> {
+    entries.iter().filter_map(move |entry| Some((&**entry, entry.text(lang)?)))
 }
 
 impl Entry {

@@ -95,10 +95,12 @@ pub(super) enum File {
 }
 
 impl File {
+    /// Every file.
+    pub(super) const ALL: [File; 3] = [File::Card, File::Closures, File::Data];
+
     /// The path of a page and the file beside it, of an address that names one.
     pub(super) fn parse(path: &str) -> Option<(&str, File)> {
-        let files = [(".vcf", File::Card), (".ics", File::Closures), (".json", File::Data)];
-        files.into_iter().find_map(|(end, file)| Some((path.strip_suffix(end)?, file)))
+        File::ALL.into_iter().find_map(|file| Some((path.strip_suffix(file.end())?, file)))
     }
 
     /// The end of its address.

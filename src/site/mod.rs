@@ -13,13 +13,17 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use http::{HeaderValue, header::CACHE_CONTROL};
+use http::header::CACHE_CONTROL;
 use jiff::Timestamp;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::{
     content::published::Origin,
-    web::{App, Error, assets},
+    lang::Lang,
+    web::{
+        App, Error, assets,
+        page_cache::{self, KEPT_SECONDS, Keep, Keepable, QueryKey},
+    },
 };
 
 mod page;
@@ -47,18 +51,31 @@ mod robots;
 mod security_txt;
 mod sitemap;
 
-/// How long pages are kept: not by browsers, and for a minute by shared caches.
-const KEEP: HeaderValue = HeaderValue::from_static("public, max-age=0, s-maxage=60");
+/// What of the site is kept in memory: every page and file, but nothing that was searched for.
+pub const KEEPABLE: Keepable = Keepable { keys, addresses: sitemap::addresses };
 
-/// A page that was made at a moment and is another from a later one on: shared caches keep it no longer than that.
-fn kept(page: impl IntoResponse, now: Timestamp, until: Option<Timestamp>) -> Response {
-    let mut response = page.into_response();
-    let left = until.map(|until| until.duration_since(now).as_secs().max(0)).filter(|left| *left < 60);
-    if let Some(keep) =
-        left.and_then(|left| HeaderValue::try_from(format!("public, max-age=0, s-maxage={left}")).ok())
-    {
-        response.headers_mut().insert(CACHE_CONTROL, keep);
+/// The query keys that the page at a path declares; none where nothing is kept.
+fn keys(path: &str) -> Option<&'static [QueryKey]> {
+    match path {
+        "/opensearch.xml" => Some(opensearch::KEYS),
+        "/sitemap.xml" | "/robots.txt" | "/.well-known/security.txt" => Some(&[]),
+        // One address less the slash leads to the other.
+        _ if path.ends_with('/') => None,
+        _ => {
+            let path = path.strip_prefix('/')?;
+            let (lang, path) = path.split_once('/').unwrap_or((path, ""));
+            let is_search = ["search", "zoeken"].contains(&path.split('/').next().unwrap_or_default());
+            (Lang::from_tag(lang).is_some() && !is_search).then_some(&[])
+        }
     }
+}
+
+/// A page that was made at a moment, and may be kept.
+fn kept(page: impl IntoResponse, now: Timestamp, keep: Keep) -> Response {
+    let mut response = page.into_response();
+    let seconds = page_cache::keep_for(now, keep.until).unwrap_or(KEPT_SECONDS);
+    response.headers_mut().insert(CACHE_CONTROL, seconds);
+    response.extensions_mut().insert(keep);
     response
 }
 
@@ -87,7 +104,7 @@ pub fn routes(app: App) -> Router<App> {
         .route("/robots.txt", get(robots::show))
         .route("/.well-known/security.txt", get(security_txt::show))
         .layer(SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, |response: &Response| {
-            (!response.status().is_client_error() && !response.status().is_server_error()).then_some(KEEP)
+            (!response.status().is_client_error() && !response.status().is_server_error()).then_some(KEPT_SECONDS)
         }))
         .layer(from_fn_with_state(app, once_something_is_known))
         .route("/static/{name}", get(assets::serve))

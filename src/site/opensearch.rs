@@ -1,16 +1,22 @@
 //! `/opensearch.xml`: with it a browser can search here from its address bar (OpenSearch 1.1).
 
 use askama::Template;
-use axum::{
-    extract::State,
-    response::{IntoResponse, Response},
-};
+use axum::{extract::State, response::Response};
 use http::header::CONTENT_TYPE;
 
 use crate::{
     lang::Lang,
-    web::{App, Locale, Query, error::Result, urls},
+    web::{
+        App, Locale, Query,
+        error::Result,
+        page_cache::{Keep, QueryKey},
+        urls,
+    },
 };
+
+/// The description is another in each language.
+pub(super) const KEYS: &[QueryKey] =
+    &[QueryKey { name: "lang", accepts: |value| Lang::from_tag(value).is_some() }];
 
 #[derive(Template)]
 #[template(path = "site/opensearch.xml")]
@@ -27,5 +33,5 @@ pub(super) async fn show(State(app): State<App>, Query(form): Query) -> Result<R
     let search = urls::absolute(&app.settings().base_url, &urls::search(t));
     let xml = Description { t, search }.render()?;
     let kind = "application/opensearchdescription+xml; charset=utf-8";
-    Ok(([(CONTENT_TYPE, kind)], xml).into_response())
+    Ok(super::kept(([(CONTENT_TYPE, kind)], xml), app.clock().now(), Keep::default()))
 }

@@ -8,7 +8,7 @@ use axum::{
     extract::{Path, State},
     response::{Html, Response},
 };
-use http::{Method, Uri};
+use http::Uri;
 
 use super::{
     action::{self, ActionItem},
@@ -22,7 +22,7 @@ use super::{
     parity::{self, ParityLine},
     section::{self, SectionView, Shown},
     tree::{self, Branch},
-    view::{Anchor, Expiry, Moment, View},
+    view::{Anchor, Moment, Notes, View},
 };
 use crate::{
     content::{
@@ -31,7 +31,7 @@ use crate::{
         published::{Entry, Resolution, Section, Text},
     },
     lang::Lang,
-    web::{App, Error, Offer, addresses, error::Result, layout::Layout, urls},
+    web::{App, Error, Offer, addresses, error::Result, layout::Layout, page_cache::Keep, urls},
 };
 
 /// A page of text, with what it lists.
@@ -91,19 +91,17 @@ pub(super) enum ListingView {
 /// The home page of a language.
 pub(super) async fn show_home(
     State(app): State<App>,
-    method: Method,
     Path(lang): Path<String>,
 ) -> Result<Response> {
-    answer(&app, &method, &lang, "")
+    answer(&app, &lang, "")
 }
 
 /// Any other page.
 pub(super) async fn show(
     State(app): State<App>,
-    method: Method,
     Path((lang, path)): Path<(String, String)>,
 ) -> Result<Response> {
-    answer(&app, &method, &lang, &path)
+    answer(&app, &lang, &path)
 }
 
 /// An address without its language: leads to the page of that name in the first language that has one.
@@ -119,19 +117,19 @@ pub(super) async fn show_without_language(State(app): State<App>, uri: Uri) -> R
     Ok(addresses::moved(&address))
 }
 
-fn answer(app: &App, method: &Method, lang: &str, path: &str) -> Result<Response> {
+fn answer(app: &App, lang: &str, path: &str) -> Result<Response> {
     let lang = Lang::from_tag(lang).ok_or(Error::NotFound)?;
     let published = app.published();
-    let expiry = Expiry::default();
-    let view = View::new(app, &published, lang, &expiry);
+    let notes = Notes::default();
+    let view = View::new(app, &published, lang, &notes);
     match published.resolve(lang, path) {
         Resolution::Here(entry, text) => {
             let html = render(view, entry, text)?;
-            // Whoever asks for the head alone reads nothing.
-            if *method == Method::GET {
-                app.page_views().count(&entry.id, lang, app.clock().today());
+            for (listed, _) in published.listed(entry, lang) {
+                view.is_made_from(&listed.id);
             }
-            Ok(super::kept(Html(html), view.now, view.expires_at()))
+            let read = Some((entry.id.clone(), lang));
+            Ok(super::kept(Html(html), view.now, Keep { read, ..view.keep() }))
         }
         Resolution::Moved(path) => Ok(addresses::moved(&urls::page(lang, path))),
         Resolution::Ended(instead) => {
@@ -155,13 +153,13 @@ fn answer_beside(view: View<'_>, path: &str) -> Result<Response> {
         if lang != view.lang() {
             return Ok(addresses::moved(&urls::opening_hours(view.t)));
         }
-        return Ok(super::kept(Html(opening_hours::render(view)?), view.now, view.expires_at()));
+        return Ok(super::kept(Html(opening_hours::render(view)?), view.now, view.keep()));
     }
     let (page, file) = File::parse(path).ok_or(Error::NotFound)?;
     match view.published.resolve(view.lang(), page) {
         Resolution::Here(entry, text) => {
-            let answer = file.of(view, entry, text).ok_or(Error::NotFound)?;
-            Ok(super::kept(answer, view.now, view.expires_at()))
+            let answer = file.of(view.on(entry), entry, text).ok_or(Error::NotFound)?;
+            Ok(super::kept(answer, view.now, view.keep()))
         }
         Resolution::Moved(path) => Ok(addresses::moved(&(urls::page(view.lang(), path) + file.end()))),
         _ => Err(Error::NotFound),

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{
     page,
-    view::{Expiry, View},
+    view::{Notes, View},
 };
 use crate::{
     content::{
@@ -23,8 +23,8 @@ use crate::{
 /// The page of an entry in a language; of an entry without a page of its own, the page that shows or lists it.
 pub fn render(app: &App, published: &Published, lang: Lang, id: &EntryId) -> Result<String> {
     let (entry, _) = published.text(id, lang).ok_or(Error::NotFound)?;
-    let expiry = Expiry::default();
-    let view = View::new(app, published, lang, &expiry);
+    let notes = Notes::default();
+    let view = View::new(app, published, lang, &notes);
     let view = view.at(seen_at(&entry.fields, view.now));
     let (entry, text) = page_with(published, entry, lang).ok_or(Error::NotFound)?;
     page::render(view, entry, text)

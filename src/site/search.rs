@@ -14,7 +14,7 @@ use axum::{
 use http::{HeaderValue, Method, Uri, header::CACHE_CONTROL};
 
 use self::answers::{Answers, KindWord};
-use super::view::{Expiry, View};
+use super::view::{Notes, View};
 use crate::{
     lang::Lang,
     web::{App, Error, Locale, Query, addresses, error::Result, layout::Layout, urls},
@@ -78,8 +78,8 @@ pub(super) async fn show(
 fn render(app: &App, t: &Locale, asked: &Asked<'_>, counts: bool) -> Result<String> {
     let findable = app.findable();
     // Nobody keeps the page, so it need not say how long it holds.
-    let expiry = Expiry::default();
-    let view = View::new(app, findable.published(), t.lang(), &expiry);
+    let notes = Notes::default();
+    let view = View::new(app, findable.published(), t.lang(), &notes);
     let problem = problem(t, asked.query);
     let answers = (problem.is_none() && !asked.query.is_empty())
         .then(|| Answers::of(view, findable.index(), asked.query, asked.kind, asked.page));

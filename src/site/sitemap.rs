@@ -3,16 +3,14 @@
 //! Invariant: it lists just the pages that answer 200.
 
 use askama::Template;
-use axum::{
-    extract::State,
-    response::{IntoResponse, Response},
-};
+use axum::{extract::State, response::Response};
 use http::header::CONTENT_TYPE;
 
+use super::contact::File;
 use crate::{
     content::published::Kind,
     lang::Lang,
-    web::{App, error::Result, urls},
+    web::{App, error::Result, page_cache::Keep, urls},
 };
 
 #[derive(Template)]
@@ -29,6 +27,7 @@ struct Page {
 
 /// The site map.
 pub(super) async fn show(State(app): State<App>) -> Result<Response> {
+    let now = app.clock().now();
     let published = app.published();
     let base = &app.settings().base_url;
     let mut pages = Vec::new();
@@ -46,7 +45,27 @@ pub(super) async fn show(State(app): State<App>) -> Result<Response> {
     }
     pages.extend(opening_hours(&app));
     let xml = Sitemap { pages }.render()?;
-    Ok(([(CONTENT_TYPE, "application/xml; charset=utf-8")], xml).into_response())
+    let file = ([(CONTENT_TYPE, "application/xml; charset=utf-8")], xml);
+    let end = published.next_end().and_then(|end| end.yesterday().ok());
+    let until = end.map(|last| app.clock().midnight_after(last));
+    Ok(super::kept(file, now, Keep { until, ..Keep::default() }))
+}
+
+/// Where every page is, and the files beside those of contact points.
+pub(super) fn addresses(app: &App) -> Vec<String> {
+    let published = app.published();
+    let mut addresses: Vec<String> = Lang::ALL.iter().map(|lang| urls::opening_hours(app.locale(*lang))).collect();
+    for entry in published.entries() {
+        for lang in Lang::ALL.iter().copied() {
+            let Some(path) = entry.text(lang).and_then(|text| text.path.as_deref()) else { continue };
+            let page = urls::page(lang, path);
+            if entry.fields.kind() == Kind::Contact {
+                addresses.extend(File::ALL.map(|file| format!("{page}{}", file.end())));
+            }
+            addresses.push(page);
+        }
+    }
+    addresses
 }
 
 /// The page with all opening hours, which is another as the contact points change.

@@ -1,9 +1,14 @@
 //! What every part of a page is made with: one snapshot, one language, its words.
 //!
 //! Invariant: a link to a page of this site exists only while that page is live, and says so when it is in another
-//! language. A page is made at one moment, and whatever of it is true for a time only says until when.
+//! language. A page is made at one moment, and whatever of it is true for a time only says until when; what it is made
+//! from is noted.
 
-use std::{borrow::Cow, cell::Cell};
+use std::{
+    borrow::Cow,
+    cell::{Cell, RefCell},
+    collections::BTreeSet,
+};
 
 use jiff::{Timestamp, civil::Date};
 
@@ -17,7 +22,7 @@ use crate::{
     },
     ids::EntryId,
     lang::Lang,
-    web::{App, Locale, layout::NoticeView, urls},
+    web::{App, Locale, layout::NoticeView, page_cache::Keep, urls},
 };
 
 /// The view of one visitor on one snapshot.
@@ -30,12 +35,17 @@ pub(super) struct View<'a> {
     pub page: Option<&'a Entry>,
     /// The moment it is.
     pub now: Timestamp,
-    expiry: &'a Expiry,
+    notes: &'a Notes,
 }
 
-/// Until when what a page says is true, as far as its parts have said so.
+/// What the parts of a page have said of it while it was made.
 #[derive(Debug, Default)]
-pub(super) struct Expiry(Cell<Option<Timestamp>>);
+pub(super) struct Notes {
+    /// Until when it is true.
+    until: Cell<Option<Timestamp>>,
+    /// The entries that it shows, quotes, lists or links to.
+    of: RefCell<BTreeSet<EntryId>>,
+}
 
 /// A link to another page or website.
 #[derive(Clone, Debug)]
@@ -62,8 +72,8 @@ pub(super) struct Moment {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(app: &'a App, published: &'a Published, lang: Lang, expiry: &'a Expiry) -> View<'a> {
-        let view = View { app, published, t: app.locale(lang), page: None, now: app.clock().now(), expiry };
+    pub(super) fn new(app: &'a App, published: &'a Published, lang: Lang, notes: &'a Notes) -> View<'a> {
+        let view = View { app, published, t: app.locale(lang), page: None, now: app.clock().now(), notes };
         if let Some(last) = published.next_end().and_then(|end| end.yesterday().ok()) {
             view.holds_until(app.clock().midnight_after(last));
         }
@@ -86,15 +96,24 @@ impl<'a> View<'a> {
 
     /// Says that something on the page is true until then.
     pub(super) fn holds_until(self, at: Timestamp) {
-        let earlier = self.expiry.0.get().is_none_or(|known| at < known);
+        let earlier = self.notes.until.get().is_none_or(|known| at < known);
         if earlier {
-            self.expiry.0.set(Some(at));
+            self.notes.until.set(Some(at));
         }
     }
 
-    /// The first moment at which the page is another; none while only publications change it.
-    pub(super) fn expires_at(self) -> Option<Timestamp> {
-        self.expiry.0.get()
+    /// Notes that the page is made from that entry too.
+    pub(super) fn is_made_from(self, id: &EntryId) {
+        let mut of = self.notes.of.borrow_mut();
+        if !of.contains(id) {
+            of.insert(id.clone());
+        }
+    }
+
+    /// How long the page may be kept, and what it was made from.
+    pub(super) fn keep(self) -> Keep {
+        let of = self.notes.of.borrow().iter().cloned().collect();
+        Keep { until: self.notes.until.get(), of, read: None }
     }
 
     /// The day it is. What depends on it is true until midnight.
@@ -107,6 +126,7 @@ impl<'a> View<'a> {
 
     /// The same view, on the page of that entry.
     pub(super) fn on(self, page: &'a Entry) -> View<'a> {
+        self.is_made_from(&page.id);
         View { page: Some(page), ..self }
     }
 
@@ -121,6 +141,7 @@ impl<'a> View<'a> {
 
     /// The entry in the visitor's language, else in the first that has it.
     pub(super) fn text(self, id: &EntryId) -> Option<(&'a Entry, &'a Text, Lang)> {
+        self.is_made_from(id);
         let langs = std::iter::once(self.lang()).chain(self.lang().others());
         langs.into_iter().find_map(|lang| {
             let (entry, text) = self.published.text(id, lang)?;
@@ -208,6 +229,7 @@ impl<'a> View<'a> {
 
     /// The words for a figure within a sentence: "12 percent".
     pub(super) fn quote(self, id: &EntryId) -> String {
+        self.is_made_from(id);
         match self.published.entry(id).map(|entry| &entry.fields) {
             Some(Fields::Figure(figure)) => super::figure::in_words(self, figure),
             _ => String::new(),

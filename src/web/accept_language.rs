@@ -48,7 +48,7 @@ fn parse(range: &str) -> Option<(Lang, u16)> {
 }
 
 /// `0`, `1`, or either with up to three decimals, as the RFC writes a quality.
-fn thousandths(value: &str) -> Option<u16> {
+pub(super) fn thousandths(value: &str) -> Option<u16> {
     let (whole, decimals) = value.split_once('.').unwrap_or((value, ""));
     if decimals.len() > 3 || !decimals.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;

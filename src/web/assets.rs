@@ -5,10 +5,10 @@
 
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
-use http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
-};
+use http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY};
 use http::{HeaderMap, HeaderValue, StatusCode, Uri};
+
+use crate::web::coding::Coding;
 
 // `ASSETS`, written by static/build.mjs.
 include!(concat!(env!("OUT_DIR"), "/assets.rs"));
@@ -74,42 +74,15 @@ fn answer(asset: &'static Asset, request: &HeaderMap) -> Response {
     response
 }
 
-/// The content coding to use and the bytes in it: the smallest of those that the browser accepts.
+/// The content coding to use and the bytes in it: the smallest of those that the browser likes best.
 fn negotiate(asset: &'static Asset, request: &HeaderMap) -> (Option<&'static str>, &'static [u8]) {
-    for (coding, bytes) in [("br", asset.brotli), ("gzip", asset.gzip)] {
-        if let Some(bytes) = bytes
-            && accepts(request, coding)
-        {
-            return (Some(coding), bytes);
-        }
-    }
-    (None, asset.identity)
-}
-
-/// Whether `Accept-Encoding` allows a content coding (RFC 9110, section 12.5.3): by its name, or by `*` where
-/// it is not named, and in both cases not with a weight of zero.
-fn accepts(request: &HeaderMap, coding: &str) -> bool {
-    let values = request.get_all(ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
-    let mut by_star = false;
-    for item in values.flat_map(|value| value.split(',')) {
-        let (name, parameters) = item.split_once(';').unwrap_or((item, ""));
-        if name.trim().eq_ignore_ascii_case(coding) {
-            return !weighs_nothing(parameters);
-        }
-        if name.trim() == "*" {
-            by_star = !weighs_nothing(parameters);
-        }
-    }
-    by_star
-}
-
-/// Whether the parameters of an item say `q=0`, in any of its spellings.
-fn weighs_nothing(parameters: &str) -> bool {
-    parameters
-        .split(';')
-        .filter_map(|parameter| parameter.split_once('='))
-        .find(|(name, _)| name.trim().eq_ignore_ascii_case("q"))
-        .is_some_and(|(_, weight)| weight.trim().parse().is_ok_and(|weight: f32| weight <= 0.0))
+    let in_coding = |coding| match coding {
+        Coding::Brotli => asset.brotli,
+        Coding::Gzip => asset.gzip,
+        Coding::Identity => Some(asset.identity),
+    };
+    let coding = Coding::preferred(request, |coding| in_coding(coding).is_some());
+    (coding.name(), in_coding(coding).unwrap_or(asset.identity))
 }
 
 /// A strong tag: the address holds the hash of the content, and each coding has bytes of its own.

@@ -9,7 +9,7 @@ use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{And, DefaultPredicate, NotForContentType, Predicate};
 
-use crate::web::security_headers::Variation;
+use crate::web::{page_cache::Keep, security_headers::Variation};
 
 /// Which answers are compressed.
 pub type Compressible =
@@ -22,7 +22,8 @@ pub fn layer() -> CompressionLayer<Compressible> {
     CompressionLayer::new().quality(CompressionLevel::Precise(5)).compress_when(compressible)
 }
 
-/// Whether an answer is for everyone: one of the admin area, or a preview, says that it is not.
+/// Whether an answer is for everyone: one of the admin area, or a preview, says that it is not. One that is kept is
+/// compressed once, where it is kept.
 fn is_public(_: StatusCode, _: Version, _: &HeaderMap, extensions: &Extensions) -> bool {
-    extensions.get::<Variation>().is_none()
+    extensions.get::<Variation>().is_none() && extensions.get::<Keep>().is_none()
 }

@@ -62,12 +62,20 @@ impl Default for Times {
     }
 }
 
+/// Whether a request is within the limits.
+pub fn are_kept<B>(request: &http::Request<B>) -> bool {
+    check_request(request).is_ok()
+}
+
+fn check_request<B>(request: &http::Request<B>) -> Result<(), Error> {
+    check_address(request.uri())?;
+    check_headers(request.headers())?;
+    check_body(request.uri(), request.method(), request.headers())
+}
+
 /// Refuses a request that is beyond a limit.
 pub async fn check(request: Request, next: Next) -> Response {
-    let refusal = check_address(request.uri())
-        .and_then(|()| check_headers(request.headers()))
-        .and_then(|()| check_body(request.uri(), request.method(), request.headers()));
-    match refusal {
+    match check_request(&request) {
         Ok(()) => in_time(request, next).await,
         Err(error) => error.into_response(),
     }

@@ -19,6 +19,7 @@ pub use self::client_address::ClientAddress;
 pub use self::error::{Error, Offer};
 pub use self::form::{Form, Query};
 pub use self::locales::{Locale, Locales};
+pub use self::page_cache::PageCache;
 pub use self::page_views::PageViews;
 pub use self::path::Path;
 pub use self::searches::Searches;
@@ -28,6 +29,7 @@ pub mod accept_language;
 pub mod addresses;
 pub mod assets;
 pub mod client_address;
+pub mod coding;
 pub mod compression;
 pub mod details;
 pub mod error;
@@ -41,6 +43,7 @@ pub mod limits;
 pub mod locales;
 pub mod mail;
 pub mod no_preview;
+pub mod page_cache;
 pub mod page_views;
 pub mod path;
 pub mod request_log;
@@ -60,6 +63,7 @@ struct Inner {
     findable: ArcSwap<Findable>,
     database_reachable: AtomicBool,
     page_views: PageViews,
+    pages: PageCache,
     searches: Searches,
     clock: Clock,
     locales: Locales,
@@ -90,6 +94,7 @@ impl App {
             findable: ArcSwap::from_pointee(Findable::default().renewed(published, Arc::default())),
             database_reachable: AtomicBool::new(true),
             page_views: PageViews::default(),
+            pages: PageCache::default(),
             searches: Searches::default(),
             clock,
             locales,
@@ -129,7 +134,11 @@ impl App {
 
     /// Shows this from now on.
     pub fn put(&self, findable: Findable) {
-        self.0.findable.store(Arc::new(findable));
+        let findable = Arc::new(findable);
+        let before = self.0.findable.swap(Arc::clone(&findable));
+        self.0.pages.outdate();
+        let changed = findable.published().changed_since(before.published());
+        self.0.pages.outdate_of(|id| changed.contains(id));
     }
 
     /// Shows a copy until the database has been read; changes nothing where something is shown already.
@@ -138,6 +147,7 @@ impl App {
         if shown.published().origin() == Origin::Nowhere {
             // What was read from the database meanwhile stays.
             self.0.findable.compare_and_swap(&shown, Arc::new(findable));
+            self.0.pages.outdate();
         }
     }
 
@@ -154,6 +164,11 @@ impl App {
     /// How often pages were read, as far as it is not stored yet.
     pub fn page_views(&self) -> &PageViews {
         &self.0.page_views
+    }
+
+    /// The pages that are kept in memory as they are sent.
+    pub fn pages(&self) -> &PageCache {
+        &self.0.pages
     }
 
     /// What was looked for in vain, as far as it is not stored yet.

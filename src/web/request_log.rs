@@ -1,4 +1,5 @@
-//! One log line for each request that reaches the router.
+//! One log line for each request that reaches the router. What is answered from memory is logged by the page cache, at
+//! the level `debug`; a page that is made before anyone asks is no request, and logged there too.
 //!
 //! Invariant: nothing about the visitor is logged: no address, no headers, no query (it may hold what
 //! someone searched for), and no token of a link in the path, which would let in whoever reads the log.
@@ -15,6 +16,10 @@ use crate::config::LogFilter;
 
 use crate::token::Token;
 
+/// In the extensions of a request that no visitor made.
+#[derive(Clone, Copy, Debug)]
+pub struct MadeAhead;
+
 /// What is logged of what was asked for: nothing that names addresses with tokens in them, at any level, and of the
 /// database's notices only the warnings.
 pub fn filter(asked: &LogFilter) -> EnvFilter {
@@ -25,10 +30,16 @@ pub fn filter(asked: &LogFilter) -> EnvFilter {
 pub async fn log(request: Request, next: Next) -> Response {
     let span =
         tracing::error_span!("request", method = %request.method(), path = presentable(request.uri().path()));
+    let is_asked_for = request.extensions().get::<MadeAhead>().is_none();
     let start = Instant::now();
     let response = next.run(request).instrument(span.clone()).await;
     let micros = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
-    tracing::info!(parent: &span, status = response.status().as_u16(), micros, "answered");
+    let status = response.status().as_u16();
+    if is_asked_for {
+        tracing::info!(parent: &span, status, micros, "answered");
+    } else {
+        tracing::debug!(parent: &span, status, micros, "made");
+    }
     response
 }
 

@@ -3,14 +3,17 @@
 //! Invariant: no client can hold the program: what it sends, how long it takes to send it, and how many
 //! connections there are is limited. TLS and HTTP/2 are the business of the proxy in front.
 
+use std::convert::Infallible;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
-use http::Request;
+use axum::BoxError;
+use axum::body::HttpBody;
+use bytes::Bytes;
+use http::{Request, Response};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -19,7 +22,7 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
-use tower::ServiceBuilder;
+use tower::{Service, ServiceBuilder};
 
 use self::patience::Patient;
 use crate::web::client_address::Peer;
@@ -71,7 +74,13 @@ pub async fn bind(address: SocketAddr) -> Result<TcpListener, BindError> {
 }
 
 /// Serves until `stop` is ready, and then until the running requests have ended or the time for it is over.
-pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: impl Future<Output = ()>) {
+pub async fn serve<S, B>(listener: TcpListener, portal: S, limits: Limits, stop: impl Future<Output = ()>)
+where
+    S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible> + Clone + Send + 'static,
+    S::Future: Send,
+    B: HttpBody<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(limits.header_time).max_buf_size(limits.header_bytes);
     let connections = Arc::new(Semaphore::new(limits.connections));
@@ -89,7 +98,7 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: 
                 request.extensions_mut().insert(limits.times);
                 request
             })
-            .service(router.clone());
+            .service(portal.clone());
         let service = TowerToHyperService::new(service);
         let connection = running
             .watch(http.serve_connection(TokioIo::new(Patient::new(stream, limits.write_time)), service));

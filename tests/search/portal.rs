@@ -1,6 +1,5 @@
 //! A portal to search in.
 
-use axum::Router;
 use axum::body::Body;
 use http::{Request, StatusCode};
 use http_body_util::BodyExt;
@@ -10,7 +9,7 @@ use leiden_international::content::exchange::{self, SourceFile};
 use leiden_international::content::guidance;
 use leiden_international::content::published::Published;
 use leiden_international::jobs::renewal;
-use leiden_international::web::{App, Locales, Settings};
+use leiden_international::web::{App, Locales, Settings, page_cache::Front};
 use serde_json::{Value, json};
 use sqlx::PgPool;
 use tower::ServiceExt;
@@ -55,7 +54,7 @@ fn confirmed(source: &SourceFile) -> SourceFile {
 }
 
 /// The page at that address, which has to be there.
-pub(crate) async fn get(router: &Router, path: &str) -> String {
+pub(crate) async fn get(router: &Front, path: &str) -> String {
     let request = Request::get(path).body(Body::empty()).unwrap();
     let (parts, body) = router.clone().oneshot(request).await.unwrap().into_parts();
     assert_eq!(parts.status, StatusCode::OK, "{path}");

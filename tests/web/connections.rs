@@ -10,8 +10,9 @@ use axum::Router;
 use axum::routing::{get, post};
 use leiden_international::web::Form;
 use leiden_international::web::limits::Times;
+use leiden_international::web::page_cache::Front;
 use leiden_international::web::server::{self, Limits};
-use leiden_international::with_layers;
+use leiden_international::{site, with_layers};
 use tokio::sync::{Notify, oneshot};
 
 use crate::portal::{app, router};
@@ -24,11 +25,11 @@ struct Server {
 }
 
 impl Server {
-    fn start(router: Router, limits: Limits) -> Server {
+    fn start(router: Front, limits: Limits) -> Server {
         Server::start_at("127.0.0.1:0", router, limits)
     }
 
-    fn start_at(address: &str, router: Router, limits: Limits) -> Server {
+    fn start_at(address: &str, router: Front, limits: Limits) -> Server {
         let (stop, stopped) = oneshot::channel();
         let (told, address_of) = std::sync::mpsc::channel();
         let address: SocketAddr = address.parse().unwrap();
@@ -234,14 +235,14 @@ fn connections_above_the_limit_wait_for_a_place() {
 }
 
 /// A portal with a page that comes when it is let through; `arrived` tells that someone asked for it.
-fn slow_portal(arrived: &Arc<Notify>, gate: &Arc<Notify>) -> Router {
+fn slow_portal(arrived: &Arc<Notify>, gate: &Arc<Notify>) -> Front {
     let (arrived, gate) = (Arc::clone(arrived), Arc::clone(gate));
     let page = get(move || async move {
         arrived.notify_one();
         gate.notified().await;
         "at last"
     });
-    with_layers(Router::new().route("/slow", page), app())
+    Front::new(app(), with_layers(Router::new().route("/slow", page), app()), site::KEEPABLE)
 }
 
 fn wait_for(notify: &Notify) {

@@ -32,6 +32,7 @@ mod leaks;
 mod monitor;
 mod notices;
 mod origin;
+mod page_cache;
 mod page_views;
 mod parity;
 mod plan;

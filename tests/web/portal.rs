@@ -1,22 +1,24 @@
 //! A portal to send requests to, and what comes back.
 
 use std::cell::RefCell;
+use std::convert::Infallible;
+use std::fmt::Debug;
 use std::sync::{Arc, Mutex, Once};
 
-use axum::body::Body;
-use axum::{Router, http};
-use http::{HeaderMap, Method, Request, StatusCode};
+use axum::body::{Body, Bytes, HttpBody};
+use axum::http;
+use http::{HeaderMap, Method, Request, Response, StatusCode};
 use http_body_util::BodyExt;
 use jiff::Timestamp;
 use leiden_international::clock::Clock;
 use leiden_international::config::{BaseUrl, LogFilter, StarterContent};
 use leiden_international::content::exchange::{self, SourceFile};
 use leiden_international::content::published::{self, Published};
-use leiden_international::web::{App, Locales, Settings, request_log};
+use leiden_international::web::{App, Locales, Settings, page_cache::Front, request_log};
 use scraper::{Html, Selector};
 use serde_json::Value;
 use sqlx::PgPool;
-use tower::ServiceExt;
+use tower::{Service, ServiceExt};
 use tracing_subscriber::Layer as _;
 use tracing_subscriber::filter::{FilterExt as _, dynamic_filter_fn};
 use tracing_subscriber::layer::SubscriberExt as _;
@@ -49,7 +51,7 @@ pub(crate) fn noon() -> Timestamp {
     "2026-11-22T11:00:00Z".parse().unwrap()
 }
 
-pub(crate) fn router() -> Router {
+pub(crate) fn router() -> Front {
     leiden_international::router(app(), None)
 }
 
@@ -98,7 +100,7 @@ impl Portal {
         self.app.publish(published::load(&self.pool).await.unwrap());
     }
 
-    pub(crate) fn router(&self) -> Router {
+    pub(crate) fn router(&self) -> Front {
         leiden_international::router(self.app.clone(), None)
     }
 
@@ -222,8 +224,14 @@ impl Answer {
     }
 }
 
-pub(crate) async fn send(router: Router, request: Request<Body>) -> Answer {
-    let (parts, body) = router.oneshot(request).await.unwrap().into_parts();
+/// Sends a request to a portal, or to a router without what stands in front of it.
+pub(crate) async fn send<S, B>(portal: S, request: Request<Body>) -> Answer
+where
+    S: Service<Request<Body>, Response = Response<B>, Error = Infallible>,
+    B: HttpBody<Data = Bytes>,
+    B::Error: Debug,
+{
+    let (parts, body) = portal.oneshot(request).await.unwrap().into_parts();
     let body = body.collect().await.unwrap().to_bytes().to_vec();
     Answer { status: parts.status, headers: parts.headers, body }
 }

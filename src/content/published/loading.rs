@@ -129,6 +129,21 @@ impl Published {
             }
             self.children.entry(parent).or_default().push(id);
         }
+        self.rank();
+    }
+
+    /// Lists the entries by their kinds and menus.
+    fn rank(&mut self) {
+        self.kinds.clear();
+        self.menus.clear();
+        let mut entries: Vec<_> = self.entries.values().collect();
+        entries.sort_by_key(|entry| (entry.position, &entry.id));
+        for entry in entries {
+            self.kinds.entry(entry.fields.kind()).or_default().push(Arc::clone(entry));
+            if let Fields::Page(page) = &entry.fields {
+                self.menus.entry(page.menu).or_default().push(Arc::clone(entry));
+            }
+        }
     }
 }
 

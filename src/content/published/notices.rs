@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::{Entry, Published, Text};
 use crate::{
     content::{
-        entry::Fields,
+        entry::{Fields, Kind},
         hours::Closure,
         notice::{Notice, Phase},
     },
@@ -52,8 +52,8 @@ impl Published {
     }
 
     fn all_notices(&self) -> impl Iterator<Item = (&Entry, &Notice)> {
-        self.entries().filter_map(|entry| match &entry.fields {
-            Fields::Notice(notice) => Some((entry, notice)),
+        self.all_of_kind(Kind::Notice).iter().filter_map(|entry| match &entry.fields {
+            Fields::Notice(notice) => Some((&**entry, notice)),
             _ => None,
         })
     }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 
-use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request};
 use leiden_international::accounts::editor::{self, NewEditor, Role};
@@ -13,7 +12,7 @@ use leiden_international::clock::Clock;
 use leiden_international::ids::EditorId;
 use leiden_international::lang::Lang;
 use leiden_international::token::Token;
-use leiden_international::web::Form;
+use leiden_international::web::{Form, page_cache::Front};
 use leiden_international::web::client_address::Peer;
 use sqlx::PgPool;
 use totp_rs::{Builder, Secret, Totp};
@@ -25,7 +24,7 @@ use crate::portal::{Answer, Portal, noon, send};
 /// A browser somewhere.
 #[derive(Clone)]
 pub(crate) struct Browser {
-    pub(super) router: Router,
+    pub(super) router: Front,
     pub(super) address: IpAddr,
     pub(super) lang: &'static str,
     pub(crate) cookies: BTreeMap<String, String>,

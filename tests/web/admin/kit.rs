@@ -1,6 +1,5 @@
 //! Staff at work: a portal with accounts, and people who are signed in to it.
 
-use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request};
 use leiden_international::accounts::editor::{self, NewEditor, Role};
@@ -15,7 +14,7 @@ use leiden_international::content::{revision, worklist};
 use leiden_international::ids::EditorId;
 use leiden_international::lang::Lang;
 use leiden_international::token::Token;
-use leiden_international::web::Form;
+use leiden_international::web::{Form, page_cache::Front};
 use sqlx::PgPool;
 
 use crate::page::Page;
@@ -33,7 +32,7 @@ pub(crate) struct Desk {
 /// Someone who is signed in, or not.
 #[derive(Clone)]
 pub(crate) struct Person {
-    pub(crate) router: Router,
+    pub(crate) router: Front,
     /// Whose session it is.
     pub(crate) editor: Option<EditorId>,
     pub(crate) token: Option<Token>,
@@ -57,7 +56,7 @@ impl Desk {
         Desk { portal, office }
     }
 
-    pub(crate) fn router(&self) -> Router {
+    pub(crate) fn router(&self) -> Front {
         leiden_international::router(self.portal.app.clone(), Some(self.office.clone()))
     }
 

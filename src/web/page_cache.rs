@@ -1,0 +1,320 @@
+//! Public pages as they are sent, in memory, in front of the router and all of its layers.
+//!
+//! Invariant: what is sent is what the router would answer now, but for at most [`GRACE`] after a publication, and that
+//! only while somebody makes the pages anew. Only answers that say so ([`Keep`]) are kept, by their path and the query
+//! keys that the page declares, so nothing that a visitor makes up takes memory.
+//!
+//! `front` is the service that answers, `page` what is kept, `flights` lets only one make a page that many wait for, and
+//! `keeper` makes pages anew in the background.
+
+use std::{
+    borrow::Cow,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use arc_swap::ArcSwap;
+use http::{HeaderMap, HeaderValue, Uri};
+use jiff::{Timestamp, civil::Date};
+use quick_cache::{Weighter, sync::Cache};
+use tokio::sync::Notify;
+
+use self::{
+    flights::Flights,
+    page::{Headers, Page},
+};
+use crate::{
+    clock::Clock,
+    ids::EntryId,
+    lang::Lang,
+    web::{Form, coding::Effort},
+};
+
+mod flights;
+mod front;
+mod keeper;
+mod page;
+
+pub use self::{
+    front::{Answering, Front, FrontBody},
+    keeper::Keeper,
+    page::SURROGATE_KEY,
+};
+
+/// For how long after a publication the pages from before it may be sent.
+pub const GRACE: Duration = Duration::from_secs(1);
+
+/// How much memory pages take, unless something else is set.
+pub const BUDGET: u64 = 256 * 1_024 * 1_024;
+
+/// How long pages are kept: not by browsers, and for a minute by shared caches.
+pub const KEPT_SECONDS: HeaderValue = HeaderValue::from_static("public, max-age=0, s-maxage=60");
+
+/// In the extensions of an answer: that it may be kept, and what is to be known for that.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Keep {
+    /// The first moment at which it is another; none while only publications change it.
+    pub until: Option<Timestamp>,
+    /// The entries that it was made from, as far as it notes them.
+    pub of: Vec<EntryId>,
+    /// The page that who asks for it reads.
+    pub read: Option<(EntryId, Lang)>,
+}
+
+/// Which addresses may be kept.
+#[derive(Clone, Copy, Debug)]
+pub struct Keepable {
+    /// The query keys that the page at a path declares; none where nothing is ever kept.
+    pub keys: fn(&str) -> Option<&'static [QueryKey]>,
+    /// Every page there is, to be made before anyone asks.
+    pub addresses: fn(&crate::web::App) -> Vec<String>,
+}
+
+/// A key in the query that makes another page, and the values that do.
+#[derive(Clone, Copy, Debug)]
+pub struct QueryKey {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether a value makes another page than none does.
+    pub accepts: fn(&str) -> bool,
+}
+
+/// The pages that are kept. What they are made from is numbered: each publication begins a generation.
+pub struct PageCache {
+    pages: Cache<Box<str>, Arc<Page>, Weight>,
+    flights: Flights,
+    generation: AtomicU64,
+    /// When the present generation began, in microseconds after `start`.
+    began: AtomicU64,
+    start: Instant,
+    /// Whether somebody makes pages anew after a publication.
+    is_kept: AtomicBool,
+    outdated: Notify,
+    headers: Mutex<Vec<Arc<Headers>>>,
+    today: ArcSwap<Day>,
+    counts: Counts,
+}
+
+/// A day in Leiden.
+#[derive(Debug)]
+struct Day {
+    date: Date,
+    from: Timestamp,
+    until: Timestamp,
+}
+
+/// What the cache did, since the start.
+#[derive(Debug, Default)]
+pub struct Counts {
+    hits: AtomicU64,
+    renders: AtomicU64,
+}
+
+#[derive(Clone)]
+struct Weight;
+
+impl Weighter<Box<str>, Arc<Page>> for Weight {
+    fn weight(&self, key: &Box<str>, page: &Arc<Page>) -> u64 {
+        (key.len() + page.weight()) as u64
+    }
+}
+
+impl Default for PageCache {
+    fn default() -> PageCache {
+        // From the budget follows how many parts the table has; each is as large as many pages.
+        const USUAL_PAGE: u64 = 64 * 1_024;
+        PageCache {
+            pages: Cache::with_weighter((BUDGET / USUAL_PAGE) as usize, BUDGET, Weight),
+            flights: Flights::default(),
+            generation: AtomicU64::new(0),
+            began: AtomicU64::new(0),
+            start: Instant::now(),
+            is_kept: AtomicBool::new(false),
+            outdated: Notify::new(),
+            headers: Mutex::default(),
+            today: ArcSwap::from_pointee(Day {
+                date: Date::MIN,
+                from: Timestamp::MAX,
+                until: Timestamp::MIN,
+            }),
+            counts: Counts::default(),
+        }
+    }
+}
+
+impl PageCache {
+    /// Sets how many bytes of memory pages may take.
+    pub fn set_budget(&self, bytes: u64) {
+        self.pages.set_capacity(bytes);
+    }
+
+    /// Something else is to be shown from now on: what is kept is from before. Whatever pages are made from has to be
+    /// exchanged before this is called.
+    pub fn outdate(&self) {
+        let began = u64::try_from(self.start.elapsed().as_micros()).unwrap_or(u64::MAX);
+        self.began.store(began, Ordering::Relaxed);
+        self.generation.fetch_add(1, Ordering::Release);
+        self.outdated.notify_one();
+    }
+
+    /// The pages that are made from one of these are no longer sent, not even for a moment.
+    pub fn outdate_of(&self, is_changed: impl Fn(&EntryId) -> bool) {
+        let generation = self.generation();
+        for (_, page) in self.pages.iter().filter(|(_, page)| page.generation != generation) {
+            if page.of.iter().any(&is_changed) {
+                page.is_outdated.store(true, Ordering::Relaxed);
+            }
+        }
+    }
+
+    /// How many pages are kept.
+    pub fn len(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// Whether none is kept.
+    pub fn is_empty(&self) -> bool {
+        self.pages.is_empty()
+    }
+
+    /// How many of them are in as few bytes as there can be.
+    pub fn small(&self) -> usize {
+        self.pages.iter().filter(|(_, page)| page.effort == Effort::Best).count()
+    }
+
+    /// About how many bytes they take.
+    pub fn bytes(&self) -> u64 {
+        self.pages.weight()
+    }
+
+    /// How often the router was asked for a page.
+    pub fn renders(&self) -> u64 {
+        self.counts.renders.load(Ordering::Relaxed)
+    }
+
+    /// How often a visitor was answered from memory.
+    pub fn hits(&self) -> u64 {
+        self.counts.hits.load(Ordering::Relaxed)
+    }
+
+    fn generation(&self) -> u64 {
+        self.generation.load(Ordering::Acquire)
+    }
+
+    /// Whether a page may be sent at that moment.
+    fn is_fresh(&self, page: &Page, now: Timestamp) -> bool {
+        let generation = self.generation();
+        page.is_true_at(now) && (page.generation == generation || self.is_in_grace(page, generation))
+    }
+
+    /// Whether a page from before the latest publication, and not from before the one before it, may still be sent.
+    fn is_in_grace(&self, page: &Page, generation: u64) -> bool {
+        let began = Duration::from_micros(self.began.load(Ordering::Relaxed));
+        page.generation + 1 == generation
+            && self.is_kept.load(Ordering::Relaxed)
+            && !page.is_outdated.load(Ordering::Relaxed)
+            && self.start.elapsed().saturating_sub(began) < GRACE
+    }
+
+    /// The same headers are kept once.
+    fn share(&self, headers: HeaderMap) -> Arc<Headers> {
+        // There are as many as there are types of content.
+        const MOST: usize = 32;
+        let headers = Headers::of(headers);
+        let mut known = self.headers.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known.iter().find(|known| ***known == headers) {
+            return Arc::clone(known);
+        }
+        let headers = Arc::new(headers);
+        if known.len() < MOST {
+            known.push(Arc::clone(&headers));
+        }
+        headers
+    }
+
+    /// The day that it is at that moment, which the clock says.
+    fn date_of(&self, clock: &Clock, now: Timestamp) -> Date {
+        let today = self.today.load();
+        if today.from <= now && now < today.until {
+            return today.date;
+        }
+        let date = clock.date_of(now);
+        let until = clock.midnight_after(date);
+        let from = date.yesterday().map_or(Timestamp::MIN, |day| clock.midnight_after(day));
+        self.today.store(Arc::new(Day { date, from, until }));
+        date
+    }
+}
+
+impl std::fmt::Debug for PageCache {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PageCache").field("pages", &self.len()).field("bytes", &self.bytes()).finish()
+    }
+}
+
+/// How long shared caches may keep what is true until a moment, where that is less than usual.
+pub fn keep_for(now: Timestamp, until: Option<Timestamp>) -> Option<HeaderValue> {
+    let left = until?.duration_since(now).as_secs().max(0);
+    (left < 60).then(|| HeaderValue::try_from(format!("public, max-age=0, s-maxage={left}")).ok()).flatten()
+}
+
+/// The address under which a page is kept: the path, and of the query what the page declares, in one order.
+fn key_of<'a>(uri: &'a Uri, declared: &[QueryKey]) -> Cow<'a, str> {
+    let path = uri.path();
+    let (Some(query), [_, ..]) = (uri.query(), declared) else { return Cow::Borrowed(path) };
+    let form = Form::parse(query.as_bytes());
+    let named = |key: &QueryKey| {
+        let value = form.find(key.name).filter(|value| (key.accepts)(value))?;
+        Some((key.name.to_owned(), value.to_owned()))
+    };
+    let canonical = Form(declared.iter().filter_map(named).collect());
+    if canonical.0.is_empty() { Cow::Borrowed(path) } else { format!("{path}?{}", canonical.encode()).into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEYS: &[QueryKey] = &[
+        QueryKey { name: "b", accepts: |value| ["1", "x y"].contains(&value) },
+        QueryKey { name: "a", accepts: |value| value == "2" },
+    ];
+
+    fn key(uri: &str, declared: &[QueryKey]) -> String {
+        key_of(&uri.parse().unwrap(), declared).into_owned()
+    }
+
+    #[test]
+    fn what_is_not_declared_is_not_in_a_key() {
+        for uri in ["/en", "/en?", "/en?x=1", "/en?x=2&y", "https://other.example/en?b=1"] {
+            assert_eq!(key(uri, &[]), "/en", "{uri}");
+        }
+        for uri in ["/en", "/en?x=1", "/en?b=2", "/en?b=2&b=1", "/en?A=2", "/en?b"] {
+            assert_eq!(key(uri, KEYS), "/en", "{uri}");
+        }
+    }
+
+    #[test]
+    fn what_is_declared_is_in_one_order_and_spelling() {
+        for uri in ["/en?b=1&a=2", "/en?a=2&x=3&b=1", "/en?%61=2&b=%31&b=7"] {
+            assert_eq!(key(uri, KEYS), "/en?b=1&a=2", "{uri}");
+        }
+        assert_eq!(key("/en?b=x%20y", KEYS), key("/en?b=x+y", KEYS));
+    }
+
+    #[test]
+    fn a_cache_keeps_a_page_no_longer_than_it_is_true() {
+        let now: Timestamp = "2026-11-22T11:00:00Z".parse().unwrap();
+        let keep = |seconds: i64| {
+            keep_for(now, Some(now + jiff::SignedDuration::from_secs(seconds))).map(|value| value.to_str().unwrap().to_owned())
+        };
+        assert_eq!(keep(60), None);
+        assert_eq!(keep(59).as_deref(), Some("public, max-age=0, s-maxage=59"));
+        assert_eq!(keep(0).as_deref(), Some("public, max-age=0, s-maxage=0"));
+        assert_eq!(keep(-5).as_deref(), Some("public, max-age=0, s-maxage=0"));
+        assert_eq!(keep_for(now, None), None);
+    }
+}

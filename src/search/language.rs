@@ -149,7 +149,7 @@ mod tests {
     fn long_words_are_made_of_listed_ones() {
         for (word, parts) in [
             ("parkeervergunning", &["parkeer", "vergunning"][..]),
-            ("parkeervergunningen", &["parkeer", "vergunningen"]),
+            ("parkeervergunningen", &["parkeer", "vergunning"]),
             ("huurcontract", &["huur", "contract"]),
             ("taalcafe", &["taal", "cafe"]),
             ("verblijfsvergunning", &["verblijf", "vergunning"]),

@@ -50,7 +50,10 @@ pub fn plain(text: &str) -> String {
 /// Adds a word, or makes the one before it longer where single letters stand together.
 fn add(words: &mut Vec<Word>, text: &str, word: Word) {
     if let Some(before) = words.last_mut() {
-        let is_initial = text.get(before.start..before.end).is_some_and(|before| before.chars().count() == 1);
+        // The letter behind an apostrophe is what is left of a word: `'s-Gravenhage`.
+        let is_left_over = text.get(..before.start).is_some_and(|text| text.ends_with(is_apostrophe));
+        let is_initial = !is_left_over
+            && text.get(before.start..before.end).is_some_and(|before| before.chars().count() == 1);
         let is_abbreviation =
             is_initial || text.get(before.start..before.end).is_some_and(|b| b.contains('.'));
         let is_single = word.text.chars().count() == 1;

@@ -117,7 +117,7 @@ impl Searches {
 fn kept(query: &str) -> Option<String> {
     let plain = plain(query);
     let digits = plain.split(|letter: char| !letter.is_ascii_digit()).map(str::len).max().unwrap_or_default();
-    let is_short = plain.chars().count() <= LONGEST && !plain.is_empty();
+    let is_short = query.chars().count() <= LONGEST && !plain.is_empty();
     (is_short && digits <= DIGITS && !query.contains('@')).then_some(plain)
 }
 

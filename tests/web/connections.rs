@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::routing::{get, post};
-use leiden_international::web::Form;
+use leiden_international::web::{App, Form};
 use leiden_international::web::limits::Times;
 use leiden_international::web::page_cache::Front;
 use leiden_international::web::server::{self, Limits};
@@ -71,6 +71,11 @@ fn read_to_end(stream: &mut TcpStream) -> String {
         Err(error) if error.kind() != ErrorKind::ConnectionReset => panic!("{error}"),
         _ => String::from_utf8_lossy(&bytes).into_owned(),
     }
+}
+
+/// Those routes, as they stand behind the front.
+fn front(routes: Router<App>) -> Front {
+    Front::new(app(), with_layers(routes, app()), site::KEEPABLE)
 }
 
 fn request(line: &str, headers: &str) -> Vec<u8> {
@@ -158,7 +163,7 @@ fn a_body_that_stops_or_drips_is_not_waited_for() {
     let times =
         Times { pause: Duration::from_millis(200), body: Duration::from_millis(600), ..Times::default() };
     let taken = Router::new().route("/form", post(|_: Form| async { "taken" }));
-    let server = Server::start(with_layers(taken, app()), Limits { times, ..Limits::default() });
+    let server = Server::start(front(taken), Limits { times, ..Limits::default() });
     let head = "POST /form HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 50\r\n\
         Content-Type: application/x-www-form-urlencoded\r\n\r\n";
     let whole = format!("{head}{}", "a".repeat(50));
@@ -199,7 +204,7 @@ const LARGE: usize = 32 * 1_024 * 1_024;
 fn a_client_that_does_not_read_is_let_go_and_a_slow_one_is_served() {
     let large = Router::new().route("/large", get(|| async { vec![b'a'; LARGE] }));
     let limits = Limits { write_time: Duration::from_millis(300), connections: 1, ..Limits::default() };
-    let server = Server::start(with_layers(large, app()), limits);
+    let server = Server::start(front(large), limits);
     let mut stuck = server.connect();
     stuck.write_all(&request("GET /large HTTP/1.1", "")).unwrap();
     // There is one place, which is free again once the first is let go. This one reads in small steps.
@@ -242,7 +247,7 @@ fn slow_portal(arrived: &Arc<Notify>, gate: &Arc<Notify>) -> Front {
         gate.notified().await;
         "at last"
     });
-    Front::new(app(), with_layers(Router::new().route("/slow", page), app()), site::KEEPABLE)
+    front(Router::new().route("/slow", page))
 }
 
 fn wait_for(notify: &Notify) {

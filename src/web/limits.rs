@@ -98,7 +98,8 @@ async fn in_time(request: Request, next: Next) -> Response {
 
 /// Whether a body could not be read because it came too slowly.
 pub(super) fn is_too_slow(error: &(dyn std::error::Error + 'static)) -> bool {
-    std::iter::successors(Some(error), |error| error.source()).any(|error| error.is::<TimeoutError>())
+    std::iter::successors(Some(error), |error| error.source())
+        .any(<dyn std::error::Error>::is::<TimeoutError>)
 }
 
 fn check_address(uri: &Uri) -> Result<(), Error> {

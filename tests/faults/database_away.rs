@@ -82,9 +82,10 @@ fn with_neither_database_nor_copy_a_page_says_so_until_there_is_one() {
 fn an_empty_database_does_not_replace_what_a_copy_shows() {
     let mut portal = Portal::new();
     assert!(portal.start_with_copy("one").stop().success());
+    portal.empty_database();
     portal.take_database_away();
     let instance = portal.start("one");
-    portal.give_database_back_empty();
+    portal.give_database_back();
     instance.line("the database is empty, but there is a copy of what was published");
     assert!(is_ok(&instance.get("/en/plan")) && !reaches_database(&instance));
     assert!(instance.stop().success());

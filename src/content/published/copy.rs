@@ -204,7 +204,7 @@ mod tests {
             "a newer version of the program made it (form 2; this one reads up to 1)"
         );
         assert_eq!(
-            refusal(text[..text.len() - 1].as_bytes()),
+            refusal(&text.as_bytes()[..text.len() - 1]),
             "it is damaged: it is not as long as it should be"
         );
         let other = text.replacen("synonyms", "synonymz", 1);

@@ -93,7 +93,8 @@ pub fn routes() -> Router<App> {
         .route("/robots.txt", get(robots::show))
         .route("/.well-known/security.txt", get(security_txt::show))
         .layer(SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, |response: &Response| {
-            (!response.status().is_client_error() && !response.status().is_server_error()).then_some(KEPT_SECONDS)
+            (!response.status().is_client_error() && !response.status().is_server_error())
+                .then_some(KEPT_SECONDS)
         }))
         .route("/static/{name}", get(assets::serve))
 }

@@ -16,12 +16,16 @@ TARGET = os.environ.get("CARGO_TARGET_DIR", f"{ROOT}/target")
 PROGRAM = f"{TARGET}/release/leiden-international"
 
 
+running = []
+
+
 class Server:
     """A process that listens on a port."""
 
     def __init__(self, process, port):
         self.process, self.port = process, port
         self.lines = []
+        running.append(self)
 
     def listen(self):
         """Notes what the program says about its pages, with the time; the rest of its log is read and forgotten."""
@@ -42,8 +46,12 @@ class Server:
         return procs.family(self.process.pid) if with_children else [self.process.pid]
 
     def stop(self):
+        running.remove(self)
         self.process.send_signal(signal.SIGTERM)
-        self.process.wait(30)
+        try:
+            self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
 
 
 def environment(data_dir, **more):

@@ -11,6 +11,7 @@ import os
 import platform
 import re
 import shutil
+import socket
 import statistics
 import subprocess
 import sys
@@ -99,10 +100,9 @@ def compare(ours, nginx, name, coding, our_paths, nginx_paths):
 def hits(folder, server):
     paths = [path for path in sitemap(server.port) if path.count("/") < 9]
     answers = settled(server.port, paths)
-    with_socket = __import__("socket").socket()
-    with_socket.bind(("127.0.0.1", 0))
-    port = with_socket.getsockname()[1]
-    with_socket.close()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
     nginx, has_brotli = portal.start_nginx(folder, answers, port)
     coding = "br" if has_brotli else "gzip"
     ours = write_paths(f"{folder}/ours", paths)
@@ -168,7 +168,7 @@ def wait_for(is_so, limit):
     return time.perf_counter() - began
 
 
-def many(folder, data_dir, sql, first):
+def many(folder, data_dir, sql):
     say(f"### {PAGES:,} further pages in two languages")
     began = time.perf_counter()
     sql.run(open(f"{portal.ROOT}/bench/pages.sql").read().replace(":pages", str(PAGES)))
@@ -266,19 +266,19 @@ def main():
     say(f"# Bench: {time.strftime('%Y-%m-%d %H:%M')}, {platform.machine()}, {os.cpu_count()} cores, "
         f"load before {os.getloadavg()[0]:.1f}, {REPETITIONS} repetitions of {SECONDS} s\n")
     figures["machine"] = {"cores": os.cpu_count(), "platform": platform.platform(), "load": os.getloadavg()}
-    server = sql = None
+    sql = None
     try:
         server, _ = portal.start(data_dir)
         sql = portal.Sql(data_dir)
         starts(data_dir)
         hits(folder, server)
         if PAGES:
-            many(folder, data_dir, sql, server)
+            many(folder, data_dir, sql)
     finally:
         if sql:
             sql.close()
-        if server:
-            server.stop()
+        for one in list(portal.running):
+            one.stop()
         shutil.rmtree(folder, ignore_errors=True)
     figures["seconds"] = time.monotonic() - began
     with open(f"{portal.TARGET}/bench.json", "w") as file:

@@ -29,8 +29,8 @@ use tower::ServiceBuilder;
 use crate::admin::{Admin, Office};
 use crate::guest::Guest;
 use crate::web::{
-    App, accept_language, addresses, compression, error_pages, health, limits, page_cache::Front, request_log,
-    security_headers,
+    App, accept_language, addresses, compression, error_pages, health, limits, page_cache::Front,
+    request_log, security_headers,
 };
 
 pub mod clock;

@@ -104,7 +104,8 @@ pub fn routes(app: App) -> Router<App> {
         .route("/robots.txt", get(robots::show))
         .route("/.well-known/security.txt", get(security_txt::show))
         .layer(SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, |response: &Response| {
-            (!response.status().is_client_error() && !response.status().is_server_error()).then_some(KEPT_SECONDS)
+            (!response.status().is_client_error() && !response.status().is_server_error())
+                .then_some(KEPT_SECONDS)
         }))
         .layer(from_fn_with_state(app, once_something_is_known))
         .route("/static/{name}", get(assets::serve))

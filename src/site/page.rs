@@ -89,10 +89,7 @@ pub(super) enum ListingView {
 }
 
 /// The home page of a language.
-pub(super) async fn show_home(
-    State(app): State<App>,
-    Path(lang): Path<String>,
-) -> Result<Response> {
+pub(super) async fn show_home(State(app): State<App>, Path(lang): Path<String>) -> Result<Response> {
     answer(&app, &lang, "")
 }
 

@@ -54,7 +54,8 @@ pub(super) async fn show(State(app): State<App>) -> Result<Response> {
 /// Where every page is, and the files beside those of contact points.
 pub(super) fn addresses(app: &App) -> Vec<String> {
     let published = app.published();
-    let mut addresses: Vec<String> = Lang::ALL.iter().map(|lang| urls::opening_hours(app.locale(*lang))).collect();
+    let mut addresses: Vec<String> =
+        Lang::ALL.iter().map(|lang| urls::opening_hours(app.locale(*lang))).collect();
     for entry in published.entries() {
         for lang in Lang::ALL.iter().copied() {
             let Some(path) = entry.text(lang).and_then(|text| text.path.as_deref()) else { continue };

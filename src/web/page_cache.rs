@@ -309,7 +309,8 @@ mod tests {
     fn a_cache_keeps_a_page_no_longer_than_it_is_true() {
         let now: Timestamp = "2026-11-22T11:00:00Z".parse().unwrap();
         let keep = |seconds: i64| {
-            keep_for(now, Some(now + jiff::SignedDuration::from_secs(seconds))).map(|value| value.to_str().unwrap().to_owned())
+            keep_for(now, Some(now + jiff::SignedDuration::from_secs(seconds)))
+                .map(|value| value.to_str().unwrap().to_owned())
         };
         assert_eq!(keep(60), None);
         assert_eq!(keep(59).as_deref(), Some("public, max-age=0, s-maxage=59"));

@@ -326,7 +326,9 @@ async fn past_its_time_a_page_is_made_anew(pool: PgPool) {
         fresh.app.clock().set(minutes(step * 5));
         if step % 12 == 0 || step == 3 {
             fresh.renew().await;
-            for path in [path, "/nl", "/en/contact/opening-hours", "/en/contact/leiden-international-centre.json"] {
+            for path in
+                [path, "/nl", "/en/contact/opening-hours", "/en/contact/leiden-international-centre.json"]
+            {
                 assert_eq!(portal.get(path).await.text(), fresh.get(path).await.text(), "{path} {step}");
             }
         } else {

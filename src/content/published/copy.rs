@@ -141,6 +141,9 @@ fn decode(bytes: &[u8]) -> Result<Copy, Unusable> {
     if version > VERSION {
         return Err(Unusable::TooNew(version));
     }
+    if version < VERSION {
+        return Err(Unusable::Foreign);
+    }
     if words.next() != Some(body.len().to_string().as_str()) {
         return Err(Unusable::Damaged("it is not as long as it should be"));
     }

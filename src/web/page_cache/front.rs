@@ -237,7 +237,9 @@ impl Future for Answering {
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         match self.get_mut() {
-            Answering::Now(response) => response.take().map_or(Poll::Pending, |response| Poll::Ready(Ok(response))),
+            Answering::Now(response) => {
+                response.take().map_or(Poll::Pending, |response| Poll::Ready(Ok(response)))
+            }
             Answering::Later(making) => making.as_mut().poll(context).map(Ok),
         }
     }
@@ -259,10 +261,10 @@ impl<'a> Asked<'a> {
 fn to_be_kept(response: &Response) -> Option<Keep> {
     let keep = response.extensions().get::<Keep>()?;
     let headers = response.headers();
-    let is_public = headers
-        .get(header::CACHE_CONTROL)
-        .is_some_and(|keep| keep.as_bytes().starts_with(b"public"));
-    let is_plain = !headers.contains_key(header::SET_COOKIE) && !headers.contains_key(header::CONTENT_ENCODING);
+    let is_public =
+        headers.get(header::CACHE_CONTROL).is_some_and(|keep| keep.as_bytes().starts_with(b"public"));
+    let is_plain =
+        !headers.contains_key(header::SET_COOKIE) && !headers.contains_key(header::CONTENT_ENCODING);
     (response.status() == StatusCode::OK && is_public && is_plain).then(|| keep.clone())
 }
 

@@ -108,10 +108,18 @@ async fn keep(front: &Front, stop: &Stop) {
             tracing::info!(anew, ahead, kept, bytes, ms, "pages were made");
         }
         make_smaller(pages, is_over);
-        tracing::debug!(hits = pages.hits(), made = pages.renders(), kept = pages.len(), bytes, "pages in memory");
+        tracing::debug!(
+            hits = pages.hits(),
+            made = pages.renders(),
+            kept = pages.len(),
+            bytes,
+            "pages in memory"
+        );
         if !is_over() {
             let (mut told, mut outdated) = (pin!(stop.told.notified()), pin!(pages.outdated.notified()));
-            let woken = async { tokio::select! { () = &mut told => {}, () = &mut outdated => {} } };
+            let woken = async {
+                tokio::select! { () = &mut told => {}, () = &mut outdated => {} }
+            };
             // Nothing was published for a while: visitors may have had pages made.
             drop(timeout(PAUSE, woken).await);
         }

@@ -3,14 +3,17 @@
 //! Invariant: never changed. What is sent from it is the same whoever asks first, but for the seconds that shared caches
 //! may keep it.
 
-use std::sync::{Arc, atomic::{AtomicBool, Ordering}};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
-use super::{Keep, KEPT_SECONDS, keep_for};
+use super::{KEPT_SECONDS, Keep, keep_for};
 use crate::{
     ids::EntryId,
     lang::Lang,
@@ -86,12 +89,18 @@ impl Headers {
             (header::VARY, HeaderValue::from_static("accept-encoding")),
             (header::ETAG, HeaderValue::from_static("")),
             (header::CONTENT_LENGTH, HeaderValue::from_static("0")),
+            (header::CONTENT_ENCODING, HeaderValue::from_static("")),
             (SURROGATE_KEY, HeaderValue::from_static("")),
         ] {
             whole.insert(name, value);
         }
         let mut unchanged = whole.clone();
-        for name in [header::CONTENT_LENGTH, header::CONTENT_TYPE, header::CONTENT_DISPOSITION] {
+        for name in [
+            header::CONTENT_LENGTH,
+            header::CONTENT_ENCODING,
+            header::CONTENT_TYPE,
+            header::CONTENT_DISPOSITION,
+        ] {
             unchanged.remove(name);
         }
         Headers { whole, unchanged }
@@ -178,8 +187,9 @@ impl Page {
         let mut headers = self.headers.whole.clone();
         headers.insert(header::CONTENT_LENGTH, form.length.clone());
         headers.insert(header::ETAG, form.tag.clone());
-        if let Some(name) = coding.header() {
-            headers.insert(header::CONTENT_ENCODING, name);
+        match coding.header() {
+            Some(name) => drop(headers.insert(header::CONTENT_ENCODING, name)),
+            None => drop(headers.remove(header::CONTENT_ENCODING)),
         }
         self.date(&mut headers, now);
         headers
@@ -209,6 +219,9 @@ impl Page {
                 return Some(form.tag.clone());
             }
             let candidate = candidate.strip_prefix("W/").unwrap_or(candidate);
+            if form.tag.as_bytes() == candidate.as_bytes() {
+                return Some(form.tag.clone());
+            }
             if self.is_own_tag(candidate, coding) {
                 return HeaderValue::from_str(candidate).ok();
             }

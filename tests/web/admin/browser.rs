@@ -12,8 +12,8 @@ use leiden_international::clock::Clock;
 use leiden_international::ids::EditorId;
 use leiden_international::lang::Lang;
 use leiden_international::token::Token;
-use leiden_international::web::{Form, page_cache::Front};
 use leiden_international::web::client_address::Peer;
+use leiden_international::web::{Form, page_cache::Front};
 use sqlx::PgPool;
 use totp_rs::{Builder, Secret, Totp};
 

@@ -83,9 +83,11 @@ async fn list_affected(
     let mut targets = vec![entry.clone()];
     for shared in list_shared(conn, entry, at).await? {
         found.extend(goals(&shared.fields));
-        let about = shared.fields.about();
-        found.extend(about.cloned());
-        targets.extend(about.cloned());
+        if let Some(about) = shared.fields.about() {
+            found.insert(about.clone());
+            targets.push(about.clone());
+            kinds.push(kind(conn, about).await?);
+        }
     }
     while !targets.is_empty() {
         let users = reference::list_users(conn, &targets).await?;

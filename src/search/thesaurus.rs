@@ -66,7 +66,7 @@ impl Thesaurus {
             let meanings = self.meanings.get(&(*lang, key(*lang, words))).into_iter().flatten();
             meanings.for_each(|meaning| {
                 if !found.contains(&meaning) {
-                    found.push(meaning)
+                    found.push(meaning);
                 }
             });
         }

@@ -18,13 +18,16 @@ pub(super) enum Form {
     Stem,
 }
 
+/// A first letter, and a number of letters.
+type Shape = (char, usize);
+
 /// The terms of a language.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Vocabulary {
     exact: HashMap<Box<str>, TermId>,
     stems: HashMap<Box<str>, TermId>,
     /// Exact words by first letter and number of letters, where errors are looked for.
-    shapes: HashMap<(char, usize), Vec<(Box<str>, TermId)>>,
+    shapes: HashMap<Shape, Vec<(Box<str>, TermId)>>,
     size: TermId,
 }
 

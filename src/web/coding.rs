@@ -93,10 +93,12 @@ impl Coding {
                 encoder.write_all(bytes).and_then(|()| encoder.finish()).ok()?
             }
             Coding::Brotli => {
-                let mut params = brotli::enc::BrotliEncoderParams::default();
-                params.quality = i32::try_from(quality).ok()?;
-                params.mode = brotli::enc::backward_references::BrotliEncoderMode::BROTLI_MODE_TEXT;
-                params.size_hint = bytes.len();
+                let params = brotli::enc::BrotliEncoderParams {
+                    quality: i32::try_from(quality).ok()?,
+                    mode: brotli::enc::backward_references::BrotliEncoderMode::BROTLI_MODE_TEXT,
+                    size_hint: bytes.len(),
+                    ..Default::default()
+                };
                 let mut encoded = Vec::new();
                 brotli::BrotliCompress(&mut &*bytes, &mut encoded, &params).ok()?;
                 encoded

@@ -3,7 +3,6 @@
 //! Invariant: the switch leads to the same page where it exists in the other language, else to the nearest page above
 //! it that does, and says so; a language that is not live is never named to machines.
 
-
 use crate::{
     content::{
         published::{Entry, Kind, Menu, Origin, Published, Text},
@@ -140,12 +139,7 @@ impl<'a> Layout<'a> {
     }
 
     /// Around a page that the program makes, at the address that is given for each language.
-    pub fn of_program(
-        app: &'a App,
-        published: &Published,
-        lang: Lang,
-        page: ProgramPage<'_>,
-    ) -> Layout<'a> {
+    pub fn of_program(app: &'a App, published: &Published, lang: Lang, page: ProgramPage<'_>) -> Layout<'a> {
         let address = page.address;
         let absolute = |lang: Lang| urls::absolute(&app.settings().base_url, &address(app.locale(lang)));
         let mut alternates: Vec<_> = Lang::ALL.iter().map(|lang| (lang.tag(), absolute(*lang))).collect();

@@ -23,7 +23,8 @@ for (const lang of LANGUAGES) {
 
   test(`the menu, the breadcrumb and the brand lead where they say: ${lang}`, async () => {
     await page.goto(`${SITES.starter}/${lang}`);
-    for (const link of await addressesOf(".lp-nav__link")) {
+    // On a desk, which this is, searching begins in the header.
+    for (const link of await addressesOf(".lp-nav__item:not(.lp-nav__item--search) .lp-nav__link")) {
       await page.locator(`.lp-nav__link[href="${link}"]`).click();
       assert.equal(new URL(page.url()).pathname, link);
       assert.equal(await page.locator(".lp-nav__link[aria-current=page]").getAttribute("href"), link);
@@ -78,6 +79,7 @@ for (const site of Object.keys(SITES)) {
         assert.match(answer.headers.get("content-type"), /^text\/(vcard|calendar)/);
         continue;
       }
+      if (/\/(en\/search|nl\/zoeken)$/.test(page)) continue;
       assert.ok(places.has(page), `${from} links to ${page}, which is not in the sitemap`);
       assert.ok(!place || places.get(page).includes(place), `${from} links to ${link}, which has no such place`);
     }

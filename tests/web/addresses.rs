@@ -268,7 +268,8 @@ async fn a_visitor_who_follows_links_finds_every_page_and_no_dead_end(pool: PgPo
         assert_eq!(answer.status, expected, "{path} is linked");
     }
     let pages: BTreeSet<String> = found.pages().into_iter().map(|page| page.path).collect();
-    let expected: BTreeSet<String> = PAGES.iter().chain([&HOURS]).flatten().map(|place| place.path.to_owned()).collect();
+    let expected: BTreeSet<String> =
+        PAGES.iter().chain([&HOURS]).flatten().map(|place| place.path.to_owned()).collect();
     assert_eq!(pages, expected);
     for home in HOMES {
         let own = crawl(&portal, &[home]).await;

@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::routing::{get, post};
-use leiden_international::web::{App, Form};
 use leiden_international::web::limits::Times;
 use leiden_international::web::page_cache::Front;
 use leiden_international::web::server::{self, Limits};
+use leiden_international::web::{App, Form};
 use leiden_international::{site, with_layers};
 use tokio::sync::{Notify, oneshot};
 

@@ -33,9 +33,10 @@ pub(crate) async fn crawl(portal: &Portal, starts: &[&str]) -> Crawl {
 }
 
 impl Crawl {
-    /// Every page, by address.
+    /// Every page, by address, but the one to search on: what is looked for is not to be found.
     pub(crate) fn pages(&self) -> Vec<Page> {
         let pages = self.0.iter().filter(|(_, answer)| answer.status == StatusCode::OK && answer.is_html());
-        pages.map(|(path, answer)| Page::new(path, answer)).collect()
+        let pages = pages.map(|(path, answer)| Page::new(path, answer));
+        pages.filter(|page| page.has("link[rel=canonical]")).collect()
     }
 }

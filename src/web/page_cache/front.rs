@@ -41,7 +41,6 @@ pub struct Front {
 }
 
 /// An answer, at once or when it is made.
-#[expect(clippy::large_enum_variant, reason = "one for each request that runs; a box would cost each hit")]
 pub enum Answering {
     /// From memory.
     Now(Option<http::Response<FrontBody>>),
@@ -168,7 +167,7 @@ impl Front {
         let tally = keep.read.as_ref().map(|(entry, lang)| self.app.page_views().tally(entry, *lang));
         let earlier = pages.pages.peek(key);
         let headers = pages.share(parts.headers);
-        let page = Arc::new(Page::new(making, keep, tally, headers, body, earlier.as_deref()));
+        let page = Arc::new(Page::new(making, keep, tally, headers, &body, earlier.as_deref()));
         if earlier.is_none_or(|earlier| earlier.generation <= generation) {
             pages.pages.insert(key.into(), Arc::clone(&page));
         }

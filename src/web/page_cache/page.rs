@@ -114,16 +114,16 @@ impl Page {
         keep: Keep,
         tally: Option<Arc<Tally>>,
         headers: Arc<Headers>,
-        body: Bytes,
+        body: &Bytes,
         earlier: Option<&Page>,
     ) -> Page {
-        let digest = digest(&body);
+        let digest = digest(body);
         let read = keep.read.zip(tally).map(|((entry, lang), tally)| (entry, lang, tally));
         let surrogate_key = surrogate_key(&keep.of);
-        let same = earlier.filter(|earlier| earlier.digest == digest && earlier.identity.body == body);
+        let same = earlier.filter(|earlier| earlier.digest == digest && earlier.identity.body == *body);
         let form = |coding| match same {
             Some(same) => same.form(coding).cloned(),
-            None => Form::new(coding, &body, Effort::Fast, &digest),
+            None => Form::new(coding, body, Effort::Fast, &digest),
         };
         Page {
             generation: making.generation,

@@ -255,7 +255,9 @@ async fn a_notice_changes_the_pages_of_its_contact_point_and_their_histories(poo
     assert_eq!(lines(done).await, [1, 1, 1, 0]);
 
     let form = fields(&petra.page("/admin/pages/a-fault/withdraw").await, "withdraw-form");
-    let answer = petra.post_form("/admin/pages/a-fault/withdraw", &with(form, &[("en.reason", "x"), ("nl.reason", "y")])).await;
+    let answer = petra
+        .post_form("/admin/pages/a-fault/withdraw", &with(form, &[("en.reason", "x"), ("nl.reason", "y")]))
+        .await;
     assert_eq!(answer.status, 303, "{}", answer.text());
     assert_eq!(lines("was withdrawn").await, [1, 1, 1, 0]);
 }

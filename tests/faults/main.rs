@@ -1,6 +1,10 @@
 //! What readers see while something goes wrong: the program as an operator runs it, with a database of its own that is
 //! killed, cut off, left behind or full, and more than one instance.
-#![expect(clippy::unwrap_used, reason = "a test ends at the first thing that is not as it should be")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test ends at the first thing that is not as it should be"
+)]
 
 #[path = "../support/serving.rs"]
 mod serving;

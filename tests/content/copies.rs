@@ -74,7 +74,7 @@ fn a_reader_finds_a_whole_copy_while_others_write() {
         for writer in 0..2 {
             let (folder, whole) = (folder.path(), &whole);
             scope.spawn(move || {
-                (0..50).for_each(|n| copy::write(folder, &whole(1 + writer + n % 10)).unwrap())
+                (0..50).for_each(|n| copy::write(folder, &whole(1 + writer + n % 10)).unwrap());
             });
         }
         for _ in 0..200 {

@@ -117,7 +117,7 @@ async fn every_coding_holds_the_same_page(pool: PgPool) {
 fn decoded(answer: &Answer) -> Vec<u8> {
     let mut read = Vec::new();
     match answer.header("content-encoding") {
-        Some("br") => drop(brotli::BrotliDecompress(&mut &*answer.body, &mut read).unwrap()),
+        Some("br") => brotli::BrotliDecompress(&mut &*answer.body, &mut read).unwrap(),
         Some("gzip") => {
             std::io::copy(&mut flate2::read::GzDecoder::new(&*answer.body), &mut read).unwrap();
         }
@@ -299,7 +299,7 @@ async fn memory_is_bounded() {
         let mut noise = String::new();
         while noise.len() < 20_000 {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            noise.push_str(&format!("{:016x}", seed));
+            noise.push_str(&format!("{seed:016x}"));
         }
         kept(Html(noise))
     }));

@@ -3,8 +3,8 @@
 //! Invariant: what can be found is what one snapshot holds, and nothing else; an index is made from a snapshot without
 //! asking anyone, and never changed.
 //!
-//! A query is read into words, each with the terms that may mean it ([`asked`]); every entry gets the best of them for
-//! each word ([`ranking`]); and what is shown of an entry is the passage in which most of them stand ([`passage`]).
+//! A query is read into words, each with the terms that may mean it (`asked`); every entry gets the best of them for
+//! each word (`ranking`); and what is shown of an entry is the passage in which most of them stand (`passage`).
 
 use std::{collections::HashMap, sync::Arc};
 

@@ -8,3 +8,4 @@ pub mod schedule;
 pub mod searches;
 pub mod source;
 pub mod start;
+mod tally;

@@ -3,12 +3,11 @@
 //! Invariant: what cannot be stored is counted still, and stored later; what is older than the time that is set here is
 //! deleted.
 
-use std::time::Duration;
-
 use jiff::ToSpan;
 use sqlx::{Connection, PgPool};
-use tokio::{sync::oneshot, time::timeout};
+use tokio::sync::oneshot;
 
+use super::tally;
 use crate::{
     content::{
         error::Error,
@@ -17,31 +16,13 @@ use crate::{
     web::App,
 };
 
-/// How often the counts are stored.
-const PAUSE: Duration = Duration::from_secs(60);
-
-/// How long the database may take, which the end of the program waits for.
-const PATIENCE: Duration = Duration::from_secs(5);
-
 /// How many days are remembered.
 pub const DAYS: i64 = 90;
 
 /// Stores the counts until it is told to stop, or nobody can tell it any more; then once more.
-pub async fn run(app: App, pool: PgPool, mut stop: oneshot::Receiver<()>) {
-    let mut is_failing = false;
-    while timeout(PAUSE, &mut stop).await.is_err() {
-        match store(&app, &pool).await {
-            Ok(()) => is_failing = false,
-            Err(cause) if !is_failing => {
-                is_failing = true;
-                tracing::warn!(%cause, "what is looked for in vain cannot be stored; it is tried again");
-            }
-            Err(_) => {}
-        }
-    }
-    if let Err(cause) = store(&app, &pool).await {
-        tracing::warn!(%cause, "what was looked for in vain at last is not stored");
-    }
+pub async fn run(app: App, pool: PgPool, stop: oneshot::Receiver<()>) {
+    let (app, pool) = (&app, &pool);
+    tally::run("searches in vain", stop, move || store(app, pool)).await;
 }
 
 /// Stores what was counted, and forgets the days that are long gone.
@@ -50,13 +31,9 @@ pub async fn run(app: App, pool: PgPool, mut stop: oneshot::Receiver<()>) {
 ///
 /// The database does not answer: everything is counted still.
 pub async fn store(app: &App, pool: &PgPool) -> Result<(), Error> {
-    // While it is away nobody waits for it, neither here nor at the end of the program.
-    if !app.is_database_reachable() {
-        return Err(sqlx::Error::PoolTimedOut.into());
-    }
+    tally::is_possible(app)?;
     let counts = app.searches().take(app.clock().today());
-    let in_time = timeout(PATIENCE, write(app, pool, &counts)).await;
-    let stored = in_time.unwrap_or_else(|_| Err(sqlx::Error::PoolTimedOut.into()));
+    let stored = tally::in_time(write(app, pool, &counts)).await;
     if stored.is_err() {
         app.searches().give_back(counts);
     }

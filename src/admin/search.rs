@@ -26,9 +26,6 @@ use crate::{
     web::{Form, Locale, Query, error::Result},
 };
 
-/// How many days are looked back: as long as the counts are kept.
-const DAYS: i64 = 90;
-
 /// The most lines that are shown.
 const MOST: i64 = 100;
 
@@ -70,7 +67,7 @@ pub(super) fn add(table: Table) -> Table {
 /// Shows what was looked for in vain, and tries a query.
 pub(super) async fn show(State(admin): State<Admin>, staff: Staff, Query(asked): Query) -> Result<Response> {
     let t = admin.app.locale(staff.lang());
-    let since = admin.app.clock().today().saturating_sub(DAYS.days());
+    let since = admin.app.clock().today().saturating_sub(search_count::DAYS.days());
     let lines = search_count::list_since(&admin.pool, since, MOST).await?;
     let (followed, unanswered): (Vec<_>, Vec<_>) = lines.iter().partition(|line| line.next.is_some());
     let lang = Lang::from_tag(asked.get("lang")).unwrap_or(staff.lang());

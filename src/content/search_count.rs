@@ -10,6 +10,9 @@ use sqlx::{PgConnection, PgExecutor};
 use super::error::Error;
 use crate::lang::Lang;
 
+/// How many days are remembered.
+pub const DAYS: i64 = 90;
+
 /// How often a query had no answer on a day in Leiden, or was followed by another one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Count {

@@ -16,9 +16,6 @@ use crate::{
     web::App,
 };
 
-/// How many days are remembered.
-pub const DAYS: i64 = 90;
-
 /// Stores the counts until it is told to stop, or nobody can tell it any more; then once more.
 pub async fn run(app: App, pool: PgPool, stop: oneshot::Receiver<()>) {
     let (app, pool) = (&app, &pool);
@@ -46,7 +43,11 @@ async fn write(app: &App, pool: &PgPool, counts: &[Count]) -> Result<(), Error> 
     if !counts.is_empty() {
         search_count::add(&mut transaction, counts).await?;
     }
-    search_count::forget_before(&mut transaction, app.clock().today().saturating_sub(DAYS.days())).await?;
+    search_count::forget_before(
+        &mut transaction,
+        app.clock().today().saturating_sub(search_count::DAYS.days()),
+    )
+    .await?;
     transaction.commit().await?;
     Ok(())
 }

@@ -64,7 +64,7 @@ fn keys(path: &str) -> Option<&'static [QueryKey]> {
         _ => {
             let path = path.strip_prefix('/')?;
             let (lang, path) = path.split_once('/').unwrap_or((path, ""));
-            let is_search = ["search", "zoeken"].contains(&path.split('/').next().unwrap_or_default());
+            let is_search = search::WORDS.contains(&path.split('/').next().unwrap_or_default());
             (Lang::from_tag(lang).is_some() && !is_search).then_some(&[])
         }
     }
@@ -89,14 +89,14 @@ async fn once_something_is_known(State(app): State<App>, request: Request, next:
 
 /// The addresses of the public site.
 pub fn routes(app: App) -> Router<App> {
-    Router::new()
+    let searches = search::WORDS.iter().fold(Router::new(), |router, word| {
+        router
+            .route(&format!("/{{lang}}/{word}"), get(search::show))
+            .route(&format!("/{{lang}}/{word}/suggestions"), get(search::suggest))
+    });
+    searches
         .route("/{lang}", get(page::show_home))
         .route("/{lang}/{*path}", get(page::show))
-        // Of these the right one is in the language of the address; see `address::RESERVED`.
-        .route("/{lang}/search", get(search::show))
-        .route("/{lang}/zoeken", get(search::show))
-        .route("/{lang}/search/suggestions", get(search::suggest))
-        .route("/{lang}/zoeken/suggestions", get(search::suggest))
         .route("/opensearch.xml", get(opensearch::show))
         // Where Dutch visitors of a public website expect its accessibility statement.
         .route("/toegankelijkheid", get(page::show_without_language))

@@ -22,6 +22,10 @@ use crate::{
 
 pub(super) use self::suggestions::show as suggest;
 
+/// What the search page is called in an address: of these the right one is in the language of the address. No entry
+/// takes them; see `address::RESERVED`.
+pub(super) const WORDS: [&str; 2] = ["search", "zoeken"];
+
 /// The longest query, in letters.
 const LONGEST: usize = 100;
 
@@ -122,5 +126,20 @@ fn with_query(address: &str, query: Option<&str>) -> String {
     match query {
         Some(query) => format!("{address}?{query}"),
         None => address.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::Locales;
+
+    #[test]
+    fn every_language_has_one_of_the_words() {
+        let locales = Locales::load().expect("the words of the program");
+        for lang in Lang::ALL {
+            let address = urls::search(locales.get(*lang));
+            assert!(WORDS.iter().any(|word| address == format!("/{lang}/{word}")), "{address}");
+        }
     }
 }

@@ -136,6 +136,11 @@ impl App {
     pub fn put(&self, findable: Findable) {
         let findable = Arc::new(findable);
         let before = self.0.findable.swap(Arc::clone(&findable));
+        if before.published().origin() != findable.published().origin() {
+            // Every page says where it comes from, if it is not the database.
+            self.0.pages.outdate_at_once();
+            return;
+        }
         self.0.pages.outdate();
         let changed = findable.published().changed_since(before.published());
         self.0.pages.outdate_of(|id| changed.contains(id));
@@ -147,7 +152,7 @@ impl App {
         if shown.published().origin() == Origin::Nowhere {
             // What was read from the database meanwhile stays.
             self.0.findable.compare_and_swap(&shown, Arc::new(findable));
-            self.0.pages.outdate();
+            self.0.pages.outdate_at_once();
         }
     }
 

@@ -154,9 +154,19 @@ impl PageCache {
     /// Something else is to be shown from now on: what is kept is from before. Whatever pages are made from has to be
     /// exchanged before this is called.
     pub fn outdate(&self) {
+        self.begin(1);
+    }
+
+    /// The same where nothing from before may be sent any longer, not even for a moment.
+    pub fn outdate_at_once(&self) {
+        self.begin(2);
+    }
+
+    /// Begins a generation, so many after the present one: only pages of the one before it have a moment left.
+    fn begin(&self, later: u64) {
         let began = u64::try_from(self.start.elapsed().as_micros()).unwrap_or(u64::MAX);
         self.began.store(began, Ordering::Relaxed);
-        self.generation.fetch_add(1, Ordering::Release);
+        self.generation.fetch_add(later, Ordering::Release);
         self.outdated.notify_one();
     }
 

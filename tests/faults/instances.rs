@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use sqlx::{Connection, PgConnection};
 
-use crate::kit::{Portal, Readers, pages, publish_title, said, shown_within};
+use crate::kit::{Portal, Readers, pages, publish_title, shown_within};
 use crate::serving::wait_until;
 
 #[test]
@@ -34,27 +34,31 @@ fn what_is_published_while_the_connections_are_cut_is_seen_on_both() {
 /// `proxy_next_upstream`.
 struct Proxy {
     address: SocketAddr,
-    /// How many requests the second instance or a later one had to answer.
-    passed_on: Arc<AtomicUsize>,
+    /// How many requests each instance has answered.
+    answered: Arc<[AtomicUsize]>,
 }
 
 impl Proxy {
     fn before(instances: Vec<String>) -> Proxy {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
-        let passed_on = Arc::<AtomicUsize>::default();
-        let counted = Arc::clone(&passed_on);
+        let answered: Arc<[AtomicUsize]> = instances.iter().map(|_| AtomicUsize::default()).collect();
+        let counted = Arc::clone(&answered);
         std::thread::spawn(move || {
             for visitor in listener.incoming() {
                 let (instances, counted) = (instances.clone(), Arc::clone(&counted));
                 std::thread::spawn(move || pass_on(visitor.unwrap(), &instances, &counted));
             }
         });
-        Proxy { address, passed_on }
+        Proxy { address, answered }
+    }
+
+    fn answered(&self, instance: usize) -> usize {
+        self.answered[instance].load(Ordering::Relaxed)
     }
 }
 
-fn pass_on(mut visitor: TcpStream, instances: &[String], counted: &AtomicUsize) {
+fn pass_on(mut visitor: TcpStream, instances: &[String], counted: &[AtomicUsize]) {
     let mut request = Vec::new();
     let mut part = [0; 1_024];
     while !request.ends_with(b"\r\n\r\n") {
@@ -65,7 +69,7 @@ fn pass_on(mut visitor: TcpStream, instances: &[String], counted: &AtomicUsize) 
     }
     for (index, instance) in instances.iter().enumerate() {
         if let Ok(answer) = exchange(instance, &request) {
-            counted.fetch_add(usize::from(index > 0), Ordering::Relaxed);
+            counted[index].fetch_add(1, Ordering::Relaxed);
             drop(visitor.write_all(&answer));
             return;
         }
@@ -95,9 +99,9 @@ fn one_of_two_is_killed_under_load_and_no_reader_notices() {
     let (one, two) = (portal.start("one"), portal.start("two"));
     let proxy = Proxy::before(vec![one.address.clone(), two.address.clone()]);
     let readers = Readers::start(&proxy.address.to_string(), &pages(&two));
-    wait_until("readers at the first", || said(&one, "GET") > 20);
+    wait_until("readers at the first", || proxy.answered(0) > 20);
     // Dropped is killed.
     drop(one);
-    wait_until("readers at the second", || proxy.passed_on.load(Ordering::Relaxed) > 100);
+    wait_until("readers at the second", || proxy.answered(1) > 100);
     readers.stop().well();
 }

@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get as route;
 use jiff::{SignedDuration, Timestamp};
+use leiden_international::content::published;
 use leiden_international::jobs::page_views;
 use leiden_international::site::KEEPABLE;
 use leiden_international::web::page_cache::{Front, GRACE, Keep, Keeper};
@@ -473,6 +474,19 @@ async fn with_a_keeper_what_changed_is_seen_at_once_and_what_did_not_is_not_comp
     let vcf = "/en/contact/leiden-international-centre.vcf";
     let tag = portal.send(Method::GET, vcf, &[("accept-encoding", "br")]).await;
     assert!(tag.header("etag").unwrap().ends_with("-best\""), "{:?}", tag.header("etag"));
+    drop(keeper);
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_page_from_the_copy_is_not_sent_once_the_database_was_read(pool: PgPool) {
+    let portal = Portal::starter(&pool).await;
+    let live = published::load(&pool).await.unwrap();
+    portal.app.publish(live.clone().copied_at(portal.app.clock().now()));
+    let keeper = Keeper::start(portal.router()).unwrap();
+    assert!(becomes(async || portal.app.pages().len() > 20).await, "it makes pages");
+    assert!(portal.get("/en/privacy").await.text().contains("As of "));
+    portal.app.publish(live);
+    assert!(!portal.get("/en/privacy").await.text().contains("As of "), "not even for a moment");
     drop(keeper);
 }
 

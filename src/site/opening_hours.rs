@@ -47,9 +47,9 @@ struct Point {
     weeks: Vec<WeekView>,
 }
 
-/// The language in which the page is at that path, which is another than the visitor's where the word is.
-pub(super) fn lang_of(app: &App, path: &str) -> Option<Lang> {
-    Lang::ALL.iter().copied().find(|lang| app.locale(*lang).msg("hours-path") == path)
+/// Whether the page is at that path, in one language or another.
+pub(super) fn is_at(app: &App, path: &str) -> bool {
+    Lang::ALL.iter().any(|lang| app.locale(*lang).msg("hours-path") == path)
 }
 
 pub(super) fn render(view: View<'_>) -> Result<String> {

@@ -146,9 +146,10 @@ fn answer(app: &App, lang: &str, path: &str) -> Result<Response> {
 
 /// What the program makes besides the pages of entries: the files of a contact point, and the hours of all.
 fn answer_beside(view: View<'_>, path: &str) -> Result<Response> {
-    if let Some(lang) = opening_hours::lang_of(view.app, path) {
-        if lang != view.lang() {
-            return Ok(addresses::moved(&urls::opening_hours(view.t)));
+    if opening_hours::is_at(view.app, path) {
+        let own = urls::opening_hours(view.t);
+        if own != urls::page(view.lang(), path) {
+            return Ok(addresses::moved(&own));
         }
         return Ok(super::kept(Html(opening_hours::render(view)?), view.now, view.keep()));
     }

@@ -190,10 +190,17 @@ def many(folder, data_dir, sql):
         times["changed"].append(both[0])
         times["referrers"] += both
         time.sleep(0.5)
+    times["findable"] = []
+    for number in range(5):
+        committed = publish(sql, f"Zebrafish {number}xyzzy")
+        times["findable"] += seen(Reader(second.port), [f"/en/search?q={number}xyzzy"], f"Zebrafish <mark>{number}xyzzy".encode(), committed)
+        time.sleep(0.5)
     figures["publish_to_visible"] = times
     say(f"- commit to visible on the second instance: the changed page p50 {median(times['changed']) * 1e3:.0f} ms, "
         f"max {max(times['changed']) * 1e3:.0f} ms; it and the {len(readers) - 1} pages that show it p50 "
         f"{median(times['referrers']) * 1e3:.0f} ms, p99 {percentile(times['referrers'], 0.99) * 1e3:.0f} ms (5 publications)")
+    say(f"- commit to found by a search on the second instance: p50 {median(times['findable']) * 1e3:.0f} ms, "
+        f"max {max(times['findable']) * 1e3:.0f} ms (5 publications)")
     hit_rate(folder, second)
     site_wide(folder, sql, second)
     second.stop()
@@ -202,7 +209,7 @@ def many(folder, data_dir, sql):
 
 def hit_rate(folder, server):
     paths = write_paths(f"{folder}/many", sitemap(server.port))
-    state = lambda: server.said("pages in memory", time.perf_counter(), 60)[1]
+    state = lambda: server.said("pages in memory", time.perf_counter(), 180)[1]
     before = state()
     run = portal.load(server, paths, "br", 64, 3)
     after = state()

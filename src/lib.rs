@@ -4,7 +4,7 @@
 //!
 //! | module | what it is |
 //! |---|---|
-//! | [`clock`] [`config`] [`ids`] [`lang`] [`slug`] [`token`] | values that know nothing of ours |
+//! | [`background`] [`clock`] [`config`] [`ids`] [`lang`] [`slug`] [`token`] | values that know nothing of ours |
 //! | [`database`] | the pool, the migrations, and a private cluster when there is no `DATABASE_URL` |
 //! | [`content`] | the domain: entries, revisions, publications, and all that is live in one snapshot |
 //! | [`search`] | the index over the snapshot: what is found, and why |
@@ -33,6 +33,7 @@ use crate::web::{
     request_log, security_headers,
 };
 
+pub mod background;
 pub mod clock;
 pub mod config;
 pub mod ids;

@@ -23,14 +23,19 @@ use leiden_international::database::{self, Database, replica};
 use leiden_international::jobs::copies::Copies;
 use leiden_international::jobs::renewal::{Renewal, Standing};
 use leiden_international::jobs::source::Source;
-use leiden_international::jobs::{page_views, preparation, schedule, searches, start};
+use leiden_international::jobs::{indexing, page_views, preparation, schedule, searches, start};
 use leiden_international::token::Token;
 use leiden_international::web::{self, App, Locales, mail::Mailer, page_cache::Keeper, request_log, server};
+use mimalloc::MiMalloc;
 use sqlx::PgPool;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{oneshot, watch::Receiver};
 use tokio::task::JoinSet;
 use tracing_subscriber::fmt::writer::BoxMakeWriter;
+
+/// Gives memory back to the system when a burst is over.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let (command, config) = match Cli::read() {
@@ -163,6 +168,7 @@ async fn serve(
     // Whatever is in the set ends with it.
     let mut jobs = JoinSet::new();
     jobs.spawn(renewal.run());
+    jobs.spawn(indexing::run(app.clone()));
     tokio::select! {
         shown = start::show_something(&app, &copies, &mut standing) => shown?,
         () = &mut stop => return Ok(()),

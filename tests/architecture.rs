@@ -11,6 +11,7 @@ const VALUES: &[&str] = &["clock", "config", "ids", "lang", "slug", "token"];
 
 /// Each module, the modules of ours it may use besides the values, and the crates it must not use.
 const MODULES: &[(&str, &[&str], &[&str])] = &[
+    ("background", &[], &["axum", "askama", "sqlx"]),
     ("clock", &[], &["axum", "askama", "sqlx"]),
     ("config", &[], &["axum", "askama", "sqlx"]),
     ("ids", &[], &["axum", "askama"]),
@@ -24,6 +25,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     (
         "web",
         &[
+            "background",
             "content::contact",
             "content::detail::Detail",
             "content::guidance::Guidance",
@@ -44,7 +46,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
         ],
         &[],
     ),
-    ("jobs", &["accounts", "content", "database", "search", "web"], &[]),
+    ("jobs", &["accounts", "background", "content", "database", "search", "web"], &[]),
     ("site", &["content", "search", "web"], &["sqlx"]),
     ("guest", &["accounts", "content", "web"], &[]),
     ("admin", &["accounts", "content", "search", "web"], &[]),

@@ -14,7 +14,7 @@ use leiden_international::{
         exchange, publication, published, revision,
     },
     ids::EntryId,
-    jobs::renewal,
+    jobs::{indexing, renewal},
     lang::Lang,
     web::{App, Locales, Settings},
 };
@@ -188,4 +188,38 @@ async fn a_phone_number_is_another_everywhere_within_a_second(pool: PgPool) {
     assert_eq!(places(&app, NEW).await, before);
     assert_eq!(places(&app, OLD).await, Vec::<String>::new());
     job.abort();
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn what_is_published_is_found_within_a_second_and_pages_do_not_wait_for_that(pool: PgPool) {
+    let mut conn = pool.acquire().await.unwrap();
+    let act = Act::of_system(Clock::system().now());
+    exchange::load_if_empty(&mut conn, StarterContent::Starter, act.at).await.unwrap();
+    let app = app(&pool).await;
+    let id = EntryId::try_from("plan".to_owned()).unwrap();
+    let jobs =
+        [tokio::spawn(renewal::run(app.clone(), pool.clone())), tokio::spawn(indexing::run(app.clone()))];
+    let mut body = revision::find_newest(&mut *conn, &id).await.unwrap().unwrap().body;
+    body.texts.get_mut(Lang::DEFAULT).as_mut().unwrap().title = "Zebrafish".to_owned().try_into().unwrap();
+    let mut transaction = conn.begin().await.unwrap();
+    let saved = revision::save(&mut transaction, &id, body, &act).await.unwrap();
+    publication::publish(&mut transaction, &id, saved.id, &[Lang::DEFAULT], &act).await.unwrap();
+    transaction.commit().await.unwrap();
+    assert!(becomes(|| title(&app, &id, Lang::DEFAULT).as_deref() == Some("Zebrafish")).await);
+    let searching = async {
+        loop {
+            let searched = app.searchable().await.unwrap();
+            let asked = searched.index().ask("zebrafish", Lang::DEFAULT);
+            let hits = searched.index().search(&asked).hits;
+            // Whatever is searched is whole: what is found is in it, as it was found.
+            let is_in_it = |id| searched.published().entry(id).is_some();
+            assert!(hits.iter().all(|hit| is_in_it(&hit.entry)));
+            if hits.first().is_some_and(|hit| hit.entry == id) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    timeout(VISIBLE_WITHIN, searching).await.unwrap();
+    jobs.iter().for_each(tokio::task::JoinHandle::abort);
 }

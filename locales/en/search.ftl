@@ -13,6 +13,8 @@ search-button = Search
 
 # $most (Number): the most letters that may be typed
 search-too-long = Your text is too long. Use at most { $most } letters, for example two or three words.
+# While the program starts, on a site with very many pages.
+search-waiting = The search is starting. Please try again in a minute; all pages work already.
 
 # $count (Number): how many pages were found in this language
 search-count =

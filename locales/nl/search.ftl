@@ -13,6 +13,8 @@ search-button = Zoek
 
 # $most (Number): het hoogste aantal letters
 search-too-long = Uw tekst is te lang. Gebruik hoogstens { $most } letters, bijvoorbeeld twee of drie woorden.
+# While the program starts, on a site with very many pages.
+search-waiting = De zoekfunctie wordt gestart. Probeer het over een minuut opnieuw; alle pagina’s werken al.
 
 # $count (Number): het aantal gevonden pagina's in deze taal
 search-count =

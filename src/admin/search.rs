@@ -23,7 +23,7 @@ use crate::{
     accounts::editor::Role,
     content::search_count::{self, Line},
     lang::Lang,
-    web::{Form, Locale, Query, error::Result},
+    web::{Error, Form, Locale, Query, error::Result},
 };
 
 /// The most lines that are shown.
@@ -72,11 +72,17 @@ pub(super) async fn show(State(admin): State<Admin>, staff: Staff, Query(asked):
     let (followed, unanswered): (Vec<_>, Vec<_>) = lines.iter().partition(|line| line.next.is_some());
     let lang = Lang::from_tag(asked.get("lang")).unwrap_or(staff.lang());
     let query = asked.get("q").trim().to_owned();
+    let trial = if query.is_empty() {
+        None
+    } else {
+        let findable = admin.app.searchable().await.ok_or(Error::Unavailable)?;
+        Some(Trial::of(&findable, t, &query, lang))
+    };
     let page = SearchPage {
         layout: AdminLayout::new(&admin, &staff, Place::Search, &t.msg("search-admin-title")),
         may_change: staff.is(Role::Publisher),
         langs: Lang::ALL.iter().map(|own| LangChoice::of(t, *own, *own == lang)).collect(),
-        trial: (!query.is_empty()).then(|| Trial::of(&admin.app, t, &query, lang)),
+        trial,
         query,
         unanswered: unanswered.into_iter().map(|line| Row::of(t, line)).collect(),
         followed: followed.into_iter().map(|line| Row::of(t, line)).collect(),

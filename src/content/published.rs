@@ -1,32 +1,38 @@
 //! What is live, as one immutable snapshot in memory: the only thing the public pages are made from.
 //!
-//! Invariant: it is built from the view `live` in one query and never changed; a page rendered from one snapshot
-//! never mixes old and new. Only the contacts that have ended on a day follow from the clock too: see [`Published::on`].
+//! Invariant: it is what the view `live` says at one moment, and never changed; a page rendered from one snapshot never
+//! mixes old and new. What an entry says by itself is read once (`known`); all that entries are to each other follows
+//! from that and from the day (`placing`), on which contacts may have ended: see [`Published::on`].
 
 pub mod copy;
 mod draft;
 mod ended;
-mod loading;
+mod known;
 mod names;
 mod notices;
+mod placing;
 mod remarks;
 mod rows;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use jiff::{Timestamp, civil::Date};
 
 pub use self::{
     draft::Draft,
-    loading::{assemble, load},
+    known::load,
     remarks::{Gap, Remark, Remarks, Told},
-    rows::{Row, read},
+    rows::{Row, Seen, read},
+};
+use self::{
+    known::{Known, Withdrawn},
+    placing::Places,
 };
 use super::{
     entry::Fields,
     page::Listing,
-    publication::LiveText,
     rich_text::RichText,
     values::{Email, Line},
 };
@@ -52,20 +58,13 @@ pub enum Origin {
 #[derive(Clone, Debug, Default)]
 pub struct Published {
     origin: Origin,
+    /// Everything that is or was live, by itself; the rest follows from it and from the day.
+    known: BTreeMap<EntryId, Arc<Known>>,
+    day: Date,
     entries: BTreeMap<EntryId, Arc<Entry>>,
-    children: HashMap<Option<EntryId>, Vec<EntryId>>,
-    /// Every entry of a kind, and the pages of a menu, by their rank: each page asks for some of them.
-    kinds: HashMap<Kind, Vec<Arc<Entry>>>,
-    menus: HashMap<Menu, Vec<Arc<Entry>>>,
-    addresses: HashMap<(Lang, String), EntryId>,
-    withdrawn: HashMap<EntryId, PerLang<Option<Withdrawn>>>,
-    names: names::Names,
-    has_examples: bool,
     /// The contacts in whose place another stands.
     ended: BTreeMap<EntryId, Arc<Entry>>,
-    /// The days on which contacts end, in order, and how many of them have passed here.
-    ends: Vec<Date>,
-    passed: usize,
+    places: Arc<Places>,
 }
 
 /// An entry of which at least one language is live.
@@ -112,17 +111,6 @@ pub struct Section {
     pub refers_to: Option<EntryId>,
 }
 
-/// What is live of an entry in each language, and since when.
-type LiveTexts = PerLang<Option<(LiveText, Timestamp)>>;
-
-/// What readers are told of a language of an entry that is gone.
-#[derive(Clone, Debug)]
-struct Withdrawn {
-    reason: Option<String>,
-    successor: Option<EntryId>,
-    redirects: bool,
-}
-
 /// What is at an address.
 #[derive(Debug)]
 pub enum Resolution<'a> {
@@ -164,7 +152,7 @@ impl Published {
 
     /// What is at `/{lang}/{path}`.
     pub fn resolve(&self, lang: Lang, path: &str) -> Resolution<'_> {
-        let Some(id) = self.addresses.get(&(lang, path.to_owned())) else {
+        let Some(id) = self.places.at(lang, path) else {
             return self.resolve_elsewhere(lang, path);
         };
         let Some((entry, text)) = self.text(id, lang) else {
@@ -198,7 +186,7 @@ impl Published {
     fn successor_path(&self, lang: Lang, id: &EntryId) -> Option<&str> {
         let mut id = id;
         // Successors in a ring lead nowhere.
-        for _ in 0..=self.withdrawn.len() {
+        for _ in 0..=self.known.len() {
             let withdrawn = self.withdrawn(lang, id).filter(|withdrawn| withdrawn.redirects)?;
             id = withdrawn.successor.as_ref()?;
             if let Some((_, text)) = self.text(id, lang) {
@@ -209,7 +197,7 @@ impl Published {
     }
 
     fn withdrawn(&self, lang: Lang, id: &EntryId) -> Option<&Withdrawn> {
-        self.withdrawn.get(id)?.get(lang).as_ref()
+        self.known.get(id)?.withdrawn.get(lang).as_ref()
     }
 
     fn resolve_elsewhere(&self, lang: Lang, path: &str) -> Resolution<'_> {
@@ -236,7 +224,7 @@ impl Published {
     }
 
     fn resolve_in(&self, lang: Lang, path: &str) -> Resolution<'_> {
-        let found = self.addresses.get(&(lang, path.to_owned())).and_then(|id| self.text(id, lang));
+        let found = self.places.at(lang, path).and_then(|id| self.text(id, lang));
         match found {
             Some((entry, text)) if text.path.as_deref() == Some(path) => Resolution::Here(entry, text),
             _ => Resolution::Nowhere,
@@ -270,16 +258,15 @@ impl Published {
     }
 
     /// The live entries of a kind in any language, by their rank in the tree.
-    fn all_of_kind(&self, kind: Kind) -> &[Arc<Entry>] {
-        self.kinds.get(&kind).map(Vec::as_slice).unwrap_or_default()
+    fn all_of_kind(&self, kind: Kind) -> impl Iterator<Item = &Entry> {
+        self.places.of_kind(kind).iter().filter_map(|id| self.entry(id))
     }
 
     /// The entries below one (none: at the top) in that language, in order. Those below an entry that lacks the
     /// language stand in its place, so that no page falls out of the tree.
     pub fn children(&self, parent: Option<&EntryId>, lang: Lang) -> Vec<(&Entry, &Text)> {
-        let ids = self.children.get(&parent.cloned()).map(Vec::as_slice).unwrap_or_default();
         let mut children = Vec::new();
-        for id in ids {
+        for id in self.places.below(parent) {
             match self.text(id, lang) {
                 Some(child) => children.push(child),
                 None => children.extend(self.children(Some(id), lang)),
@@ -328,18 +315,31 @@ impl Published {
 
     /// The pages of a menu in that language, by rank.
     pub fn menu(&self, menu: Menu, lang: Lang) -> Vec<(&Entry, &Text)> {
-        in_lang(self.menus.get(&menu).map(Vec::as_slice).unwrap_or_default(), lang).collect()
+        in_lang(self.places.in_menu(menu).iter().filter_map(|id| self.entry(id)), lang).collect()
     }
 
     /// The entries that are another than they were there, or are in one of the two only. Two contents without such
     /// entries can still differ, in addresses that are gone, say.
     pub fn changed_since<'a>(&'a self, before: &'a Published) -> HashSet<&'a EntryId> {
-        let is_same = |id: &EntryId, entry: &Arc<Entry>| {
-            before.entries.get(id).is_some_and(|other| Arc::ptr_eq(entry, other) || entry == other)
-        };
-        let changed = self.entries.iter().filter(|(id, entry)| !is_same(id, entry)).map(|(id, _)| id);
-        let gone = before.entries.keys().filter(|id| !self.entries.contains_key(*id));
-        changed.chain(gone).collect()
+        let is_same = |one: &Arc<Entry>, other: &Arc<Entry>| Arc::ptr_eq(one, other) || one == other;
+        let (mut here, mut there) = (self.entries.iter().peekable(), before.entries.iter().peekable());
+        let mut changed = HashSet::new();
+        // Both are in the order of the names.
+        loop {
+            let order = match (here.peek(), there.peek()) {
+                (None, None) => return changed,
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (Some((id, _)), Some((other, _))) => id.cmp(other),
+            };
+            let one = here.next_if(|_| order.is_le());
+            let other = there.next_if(|_| order.is_ge());
+            match (one, other) {
+                (Some((_, one)), Some((_, other))) if is_same(one, other) => {}
+                (Some((id, _)), _) | (None, Some((id, _))) => drop(changed.insert(id)),
+                (None, None) => {}
+            }
+        }
     }
 
     /// The page in a language that lists the contact points.
@@ -349,13 +349,16 @@ impl Published {
 
     /// Whether any of it is invented, which every page then has to say.
     pub fn has_examples(&self) -> bool {
-        self.has_examples
+        self.places.has_examples
     }
 }
 
 /// Those of these entries that the language has.
-fn in_lang(entries: &[Arc<Entry>], lang: Lang) -> impl Iterator<Item = (&Entry, &Text)> {
-    entries.iter().filter_map(move |entry| Some((&**entry, entry.text(lang)?)))
+fn in_lang<'a>(
+    entries: impl Iterator<Item = &'a Entry>,
+    lang: Lang,
+) -> impl Iterator<Item = (&'a Entry, &'a Text)> {
+    entries.filter_map(move |entry| Some((entry, entry.text(lang)?)))
 }
 
 impl Entry {

@@ -3,20 +3,27 @@
 //! Invariant: one copy is written at a time, away from everything that answers requests, and the newest one last. What
 //! cannot be written leaves the older copy and is tried again.
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
 use tokio::{sync::watch, task::spawn_blocking, time::timeout};
 
-use crate::content::published::copy::{self, Copy, Unusable};
+use crate::{
+    background::{self, Way},
+    content::published::copy::{self, Copy, Unusable},
+    search::Findable,
+};
 
 /// The folder of the copy, below `DATA_DIR`.
 const FOLDER: &str = "published";
 
 /// How long after a failure it is tried again, if nothing is published before.
 const PAUSE: Duration = Duration::from_secs(300);
+
+/// How many times as long as a copy took no further one is made, however much is published.
+const SHARE: u32 = 10;
 
 /// Where new copies are handed in; the writing ends when the last of them is gone.
 #[derive(Clone, Debug)]
@@ -26,8 +33,15 @@ pub struct Copies {
     told: watch::Sender<()>,
 }
 
-/// What is to be written; none once it is taken, for a copy is as large as all that is live.
-type Next = Arc<Mutex<Option<Vec<u8>>>>;
+/// What is to be written next; none once it is taken.
+type Next = Arc<Mutex<Option<Snapshot>>>;
+
+/// What was live at a moment.
+#[derive(Clone, Debug)]
+struct Snapshot {
+    at: Timestamp,
+    findable: Arc<Findable>,
+}
 
 impl Copies {
     /// Copies below that folder, which need not be there yet.
@@ -35,9 +49,9 @@ impl Copies {
         Copies { folder: data_dir.join(FOLDER), next: Next::default(), told: watch::Sender::default() }
     }
 
-    /// Has this written, unless something newer is handed in before its turn comes.
-    pub fn hand_in(&self, bytes: Vec<u8>) {
-        *self.next.lock().unwrap_or_else(PoisonError::into_inner) = Some(bytes);
+    /// Has this written, which is of that moment, unless something newer is handed in before its turn comes.
+    pub fn hand_in(&self, at: Timestamp, findable: Arc<Findable>) {
+        *self.next.lock().unwrap_or_else(PoisonError::into_inner) = Some(Snapshot { at, findable });
         self.told.send_replace(());
     }
 
@@ -68,31 +82,40 @@ impl Copies {
 async fn keep(folder: PathBuf, next: Next, mut told: watch::Receiver<()>) {
     // What could not be written yet.
     let mut left = None;
-    loop {
-        let is_over = if left.is_some() {
-            timeout(PAUSE, told.changed()).await.is_ok_and(|told| told.is_err())
-        } else {
-            told.changed().await.is_err()
-        };
-        if is_over {
-            return;
-        }
+    while is_told(&mut told, left.as_ref().map(|_| PAUSE)).await {
+        rest(&told, background::HEAD_START).await;
         let newest = next.lock().unwrap_or_else(PoisonError::into_inner).take();
         let is_failing = left.is_some();
-        let Some(bytes) = newest.or(left.take()) else { continue };
-        left = write(&folder, bytes, is_failing).await;
+        let Some(snapshot) = newest.or(left.take()) else { continue };
+        let start = Instant::now();
+        left = write(&folder, snapshot, is_failing).await;
+        rest(&told, SHARE * start.elapsed()).await;
     }
 }
 
+/// Waits until something was handed in, at most so long; false when nothing can be any more.
+async fn is_told(told: &mut watch::Receiver<()>, most: Option<Duration>) -> bool {
+    match most {
+        None => told.changed().await.is_ok(),
+        // That the time is over is a reason to try again.
+        Some(most) => !timeout(most, told.changed()).await.is_ok_and(|told| told.is_err()),
+    }
+}
+
+/// Waits so long, or until nothing can be handed in any more.
+async fn rest(told: &watch::Receiver<()>, long: Duration) {
+    let mut told = told.clone();
+    drop(timeout(long, async { while told.changed().await.is_ok() {} }).await);
+}
+
 /// Writes a copy; returns what could not be written. A failure is reported once, and its end.
-async fn write(folder: &Path, bytes: Vec<u8>, is_failing: bool) -> Option<Vec<u8>> {
-    let into = folder.to_owned();
-    let done = spawn_blocking(move || (copy::write(&into, &bytes), bytes)).await;
-    // Without its bytes there is nothing to try again.
-    let (written, bytes) = match done {
-        Ok((written, bytes)) => (written, Some(bytes)),
-        Err(cause) => (Err(io::Error::other(cause)), None),
-    };
+async fn write(folder: &Path, snapshot: Snapshot, is_failing: bool) -> Option<Snapshot> {
+    let (into, own) = (folder.to_owned(), snapshot.clone());
+    let done = background::run("copy", Way::All, move || {
+        let bytes = copy::encode(own.at, own.findable.published(), own.findable.guidance())?;
+        copy::write(&into, &bytes)
+    });
+    let written = done.await.flatten();
     let folder = folder.display();
     match &written {
         Ok(()) if is_failing => tracing::info!(%folder, "the copy of what is published is written again"),
@@ -101,5 +124,5 @@ async fn write(folder: &Path, bytes: Vec<u8>, is_failing: bool) -> Option<Vec<u8
         }
         _ => {}
     }
-    written.err().and(bytes)
+    written.is_err().then_some(snapshot)
 }

@@ -1,6 +1,7 @@
 //! What happens without a request.
 
 pub mod copies;
+pub mod indexing;
 pub mod page_views;
 pub mod preparation;
 pub mod renewal;

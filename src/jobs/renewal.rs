@@ -1,11 +1,15 @@
 //! Keeps the snapshot in memory as new as the database.
 //!
-//! Invariant: nothing is missed. The snapshot is read anew after every notice and after every time the connection
-//! was lost, for what was announced in between cannot be known.
+//! Invariant: nothing is missed. After a notice everything is read that any transaction may have changed since the last
+//! reading, whatever the notice is about; after the connection was lost, all of it.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::{PgPool, postgres::PgListener};
+use sqlx::{
+    PgPool,
+    postgres::{PgListener, PgNotification},
+};
 use tokio::{
     sync::watch,
     task::spawn_blocking,
@@ -15,16 +19,13 @@ use tokio::{
 use super::{
     copies::Copies,
     preparation,
-    source::{Live, Source},
+    source::{Live, Question, Source},
 };
 use crate::{
     config::StarterContent,
-    content::{
-        error::Error,
-        publication::CHANNEL,
-        published::{self, copy},
-    },
+    content::{error::Error, publication::CHANNEL, published::Seen},
     database::{self, Gate, speaks_of_absence},
+    search::Findable,
     web::App,
 };
 
@@ -82,7 +83,12 @@ pub async fn run(app: App, pool: PgPool) {
 ///
 /// The database does not answer, or what is in it cannot be read.
 pub async fn renew(app: &App, pool: &PgPool) -> Result<(), Error> {
-    Renewal::new(app.clone(), Source::new(pool.clone(), None)).renew().await
+    let mut listener = PgListener::connect_with(pool).await?;
+    Renewal::new(app.clone(), Source::new(pool.clone(), None))
+        .renew(&mut listener, Question::default())
+        .await?;
+    app.findable().index();
+    Ok(())
 }
 
 impl Renewal {
@@ -161,7 +167,7 @@ impl Renewal {
         if may_pass || self.preparation.is_none() { PAUSES.1.min(pause * 2) } else { LONG_PAUSE }
     }
 
-    /// Renews the snapshot at every notice; ends when the connection is lost.
+    /// Renews the snapshot at every notice, and from time to time as a whole; ends when the connection is lost.
     async fn listen(&self) -> Result<(), Error> {
         let connecting = timeout(PATIENCE, PgListener::connect_with(self.source.primary())).await;
         let mut listener = connecting.map_err(|_| sqlx::Error::PoolTimedOut)??;
@@ -170,48 +176,60 @@ impl Renewal {
         listener.listen(CHANNEL).await?;
         self.app.set_database_reachable(true);
         loop {
-            self.renew().await?;
+            let mut seen = self.renew(&mut listener, Question::default()).await?;
             self.standing.send_replace(Standing::Listening);
-            if !wait(&mut listener).await? {
-                return Ok(());
+            self.source.forget_old_changes().await?;
+            let old = Instant::now() + OLDEST;
+            loop {
+                let mut guidance = match wait(&mut listener, old).await? {
+                    Heard::Notice(notice) => is_no_publication(&notice),
+                    Heard::Nothing => break,
+                    Heard::End => return Ok(()),
+                };
+                // Several publications of one moment are one renewal.
+                while let Some(notice) = listener.next_buffered() {
+                    guidance |= is_no_publication(&notice);
+                }
+                let asked = Question { since: seen.clone(), guidance };
+                seen = self.renew(&mut listener, asked).await?.or(seen);
             }
-            // Several publications of one moment are one renewal.
-            while listener.next_buffered().is_some() {}
         }
     }
 
-    /// Shows what is live now, once it can be found too, and has it copied.
-    ///
-    /// # Errors
-    ///
-    /// The database does not answer, or what is in it cannot be read.
-    pub async fn renew(&self) -> Result<(), Error> {
-        let at = self.app.clock().now();
-        let live = self.source.read().await?;
-        let (app, copies) = (self.app.clone(), self.copies.clone());
-        // Of many pages a snapshot and its index are made for longer than other tasks may wait.
+    /// Shows what is live now and has it copied. Returns how far the reading came, if it found anything.
+    async fn renew(&self, listener: &mut PgListener, asked: Question) -> Result<Option<Seen>, Error> {
+        let (at, start) = (self.app.clock().now(), Instant::now());
+        let live = self.source.read(listener, &asked).await?;
+        let (entries, read_ms) = (live.rows.len(), start.elapsed().as_millis());
+        let (app, copies, is_whole) = (self.app.clone(), self.copies.clone(), asked.since.is_none());
+        // Of many pages a snapshot is made for longer than other tasks may wait.
         let made = spawn_blocking(move || {
-            let copy = copies.is_some().then(|| copy::encode(at, &live.rows, &live.guidance));
-            show(&app, live)?;
-            match (copies, copy) {
-                (Some(copies), Some(Ok(copy))) => copies.hand_in(copy),
-                (_, Some(Err(cause))) => tracing::error!(%cause, "what is published cannot be copied"),
-                _ => {}
+            let seen = live.seen.clone();
+            let findable = show(&app, live, is_whole)?;
+            if let Some(copies) = copies {
+                copies.hand_in(at, findable);
             }
-            Ok(())
+            let shown_ms = start.elapsed().as_millis();
+            tracing::debug!(is_whole, entries, read_ms, shown_ms, "what is live was read");
+            Ok(seen)
         });
         made.await.unwrap_or_else(|cause| {
-            tracing::error!(%cause, "no index could be made; the pages stay as they are");
-            Ok(())
+            tracing::error!(%cause, "no snapshot could be made; the pages stay as they are");
+            Ok(None)
         })
     }
 }
 
-fn show(app: &App, live: Live) -> Result<(), Error> {
-    let findable = app.renewed(published::assemble(live.rows)?, live.guidance);
-    findable.index();
-    app.put(findable);
-    Ok(())
+/// Shows what was read, with what was known before unless it is everything.
+fn show(app: &App, live: Live, is_whole: bool) -> Result<Arc<Findable>, Error> {
+    let before = if is_whole { Arc::default() } else { app.published() };
+    let guidance = live.guidance.map_or_else(|| Arc::clone(app.findable().guidance()), Arc::new);
+    Ok(app.put(app.renewed(before.renewed(live.rows)?, guidance)))
+}
+
+/// Whether a notice is about something else than a publication, whose number it has.
+fn is_no_publication(notice: &PgNotification) -> bool {
+    notice.payload().is_empty()
 }
 
 /// Between a half and the whole of a pause.
@@ -220,16 +238,22 @@ fn jittered(pause: Duration) -> Duration {
     pause.mul_f64(0.5 + f64::from(random) / f64::from(u32::MAX) / 2.0)
 }
 
-/// Waits for a notice, or until the snapshot is old; false when the connection was lost. A connection can also end without a
-/// word, so from time to time it is asked.
-async fn wait(listener: &mut PgListener) -> Result<bool, sqlx::Error> {
-    let old = Instant::now() + OLDEST;
-    while Instant::now() < old {
-        if let Ok(heard) = timeout_at(old.min(Instant::now() + QUIET), listener.try_recv()).await {
-            return heard.map(|notice| notice.is_some());
+/// What comes of waiting for a notice.
+enum Heard {
+    Notice(PgNotification),
+    Nothing,
+    End,
+}
+
+/// Waits for a notice until that moment, or until the connection is lost. A connection can also end without a word, so
+/// from time to time it is asked.
+async fn wait(listener: &mut PgListener, until: Instant) -> Result<Heard, sqlx::Error> {
+    while Instant::now() < until {
+        if let Ok(heard) = timeout_at(until.min(Instant::now() + QUIET), listener.try_recv()).await {
+            return heard.map(|notice| notice.map_or(Heard::End, Heard::Notice));
         }
         let asked = timeout(QUIET, sqlx::query("select 1").execute(&mut *listener)).await;
         asked.map_err(|_| sqlx::Error::PoolTimedOut)??;
     }
-    Ok(true)
+    Ok(Heard::Nothing)
 }

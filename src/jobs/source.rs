@@ -6,13 +6,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use sqlx::PgPool;
+use sqlx::{PgExecutor, PgPool, postgres::PgListener};
 
 use crate::{
     content::{
         error::Error,
         guidance::{self, Guidance},
-        published::{self, Row},
+        published::{self, Row, Seen},
     },
     database::replica,
 };
@@ -20,13 +20,24 @@ use crate::{
 /// How far a replica may be behind before the primary is read: half of what readers are promised.
 const LAG: Duration = Duration::from_millis(500);
 
-/// Everything that pages are made from.
+/// What is live: all of it, or the entries that may be others than they were.
 #[derive(Debug)]
 pub struct Live {
-    /// The view of what is live.
+    /// Rows of the view.
     pub rows: Vec<Row>,
-    /// What staff say about words.
-    pub guidance: Guidance,
+    /// How far the reading came; none where it found nothing.
+    pub seen: Option<Seen>,
+    /// What staff say about words; none where that was not asked for.
+    pub guidance: Option<Guidance>,
+}
+
+/// What to read.
+#[derive(Clone, Debug, Default)]
+pub struct Question {
+    /// What has changed since then; none: everything.
+    pub since: Option<Seen>,
+    /// Whether what staff say about words, too, which is read anew with everything.
+    pub guidance: bool,
 }
 
 /// Where that is read.
@@ -48,16 +59,16 @@ impl Source {
         &self.primary
     }
 
-    /// Reads what is live, with all that was announced before.
+    /// Reads what is live, with all that was announced before on this connection to the primary.
     ///
     /// # Errors
     ///
     /// The primary does not answer.
-    pub async fn read(&self) -> Result<Live, Error> {
-        let Some(replica) = &self.replica else { return read(&self.primary).await };
+    pub async fn read(&self, listener: &mut PgListener, asked: &Question) -> Result<Live, Error> {
+        let Some(replica) = &self.replica else { return self.read_primary(listener, asked).await };
         let written = replica::position(&self.primary).await?;
         let reason = match replica::catches_up(replica, &written, LAG).await {
-            Ok(true) => match read(replica).await {
+            Ok(true) => match read(replica, replica, asked).await {
                 Ok(live) => {
                     if self.is_passed_over.swap(false, Ordering::Relaxed) {
                         tracing::info!("what is live is read from DATABASE_READ_URL again");
@@ -72,13 +83,31 @@ impl Source {
         if !self.is_passed_over.swap(true, Ordering::Relaxed) {
             tracing::warn!(reason, "DATABASE_READ_URL is passed over; DATABASE_URL is read");
         }
-        read(&self.primary).await
+        self.read_primary(listener, asked).await
+    }
+
+    /// The entries on the connection on which they were announced: it is there already, and of one server with it.
+    async fn read_primary(&self, listener: &mut PgListener, asked: &Question) -> Result<Live, Error> {
+        read(listener, &self.primary, asked).await
+    }
+
+    /// Deletes the notes of changes that no instance needs any longer.
+    ///
+    /// # Errors
+    ///
+    /// The primary does not answer.
+    pub async fn forget_old_changes(&self) -> Result<(), Error> {
+        sqlx::query!("delete from change where at < now() - interval '1 day'").execute(&self.primary).await?;
+        Ok(())
     }
 }
 
-async fn read(pool: &PgPool) -> Result<Live, Error> {
-    Ok(Live {
-        rows: published::read(pool).await?,
-        guidance: guidance::load(&mut *pool.acquire().await?).await?,
-    })
+async fn read(conn: impl PgExecutor<'_>, pool: &PgPool, asked: &Question) -> Result<Live, Error> {
+    let (rows, seen) = published::read(conn, asked.since.as_ref()).await?;
+    let guidance = if asked.guidance || asked.since.is_none() {
+        Some(guidance::load(&mut *pool.acquire().await?).await?)
+    } else {
+        None
+    };
+    Ok(Live { rows, seen, guidance })
 }

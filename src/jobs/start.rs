@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use tokio::{sync::watch, task::spawn_blocking, time::timeout};
+use tokio::{sync::watch, time::timeout};
 
 use super::{copies::Copies, renewal::Standing};
 use crate::{
@@ -61,20 +61,12 @@ async fn outcome(standing: &mut watch::Receiver<Standing>) -> Standing {
     ended.map_or(Standing::Asking, |standing| standing.clone())
 }
 
-/// Shows the copy with its index; false when there is none that can be used.
+/// Shows the copy; false when there is none that can be used.
 async fn show_copy(app: &App, copies: &Copies, reason: &str) -> bool {
     let Some(Copy { published, guidance }) = copies.find().await else { return false };
     if let Origin::Copy(at) = published.origin() {
         tracing::warn!(reason, %at, "started without the database: pages are shown from the copy");
     }
-    let findable = app.renewed(published, guidance);
-    let made = spawn_blocking(move || {
-        findable.index();
-        findable
-    });
-    match made.await {
-        Ok(findable) => app.put_until_better(findable),
-        Err(cause) => tracing::error!(%cause, "no index could be made of the copy"),
-    }
+    app.put_until_better(app.renewed(published, guidance.into()));
     app.published().origin() != Origin::Nowhere
 }

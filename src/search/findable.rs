@@ -1,11 +1,14 @@
 //! A snapshot of what is live together with the index over it.
 //!
-//! Invariant: the two are exchanged as one, so what is found is what is shown.
+//! Invariant: the two are searched together, so what is found is shown as it was found.
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::Index;
-use crate::content::{guidance::Guidance, published::Published};
+use crate::content::{
+    guidance::Guidance,
+    published::{Origin, Published},
+};
 
 /// Everything that is live and can be found.
 #[derive(Debug, Default)]
@@ -13,19 +16,32 @@ pub struct Findable {
     published: Arc<Published>,
     guidance: Arc<Guidance>,
     index: OnceLock<Arc<Index>>,
-    /// An earlier index, from which this one is made faster; gone when it is made.
-    earlier: Mutex<Option<Arc<Index>>>,
+    /// What was there before, with its index: it is searched until this one is made, and then gone.
+    earlier: Mutex<Option<Arc<Findable>>>,
 }
 
 impl Findable {
     /// What is live in the place of what was; the index is made when it is first asked for.
-    pub fn renewed(&self, published: Published, guidance: Arc<Guidance>) -> Findable {
+    pub fn renewed(self: &Arc<Self>, published: Published, guidance: Arc<Guidance>) -> Findable {
+        // Nothing is found where nothing was read yet, which is no answer.
+        let is_read = self.published.origin() != Origin::Nowhere;
         Findable {
             published: Arc::new(published),
             guidance,
             index: OnceLock::new(),
-            earlier: Mutex::new(self.index.get().cloned()),
+            earlier: Mutex::new(self.searchable().filter(|_| is_read)),
         }
+    }
+
+    /// The newest that can be searched without making an index.
+    pub fn searchable(self: &Arc<Self>) -> Option<Arc<Findable>> {
+        // Taken first: it is gone only when the index is there.
+        let earlier = self.earlier().clone();
+        if self.index.get().is_some() { Some(Arc::clone(self)) } else { earlier }
+    }
+
+    fn earlier(&self) -> MutexGuard<'_, Option<Arc<Findable>>> {
+        self.earlier.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What is live.
@@ -40,10 +56,11 @@ impl Findable {
 
     /// The index over what is live.
     pub fn index(&self) -> &Arc<Index> {
-        self.index.get_or_init(|| {
-            let earlier = self.earlier.lock().unwrap_or_else(PoisonError::into_inner).take();
-            let earlier = earlier.unwrap_or_default();
-            Arc::new(Index::renewed(&earlier, &self.published, &self.guidance))
-        })
+        let index = self.index.get_or_init(|| {
+            let earlier = self.earlier().as_ref().map(|earlier| Arc::clone(earlier.index()));
+            Arc::new(Index::renewed(&earlier.unwrap_or_default(), &self.published, &self.guidance))
+        });
+        self.earlier().take();
+        index
     }
 }

@@ -17,7 +17,7 @@ use axum::response::Response;
 use self::checked::CheckedView;
 pub(super) use self::{
     details::{Details, Former},
-    hours::{HoursView, closures, label, note as hours_note},
+    hours::{HoursView, closures, label, note as hours_note, weeks},
 };
 use super::{
     ending::Ending,
@@ -77,6 +77,8 @@ pub(super) struct ContactPanel {
     pub summary: Option<String>,
     /// What is the case now.
     pub label: Option<Label>,
+    /// All days of the coming weeks, where they are known.
+    pub weeks: Option<Anchor>,
     /// How to reach it.
     pub details: Details,
     /// How its words stand to those in the other language.
@@ -166,12 +168,14 @@ pub(super) fn list(view: View<'_>) -> Vec<ContactPanel> {
 
 impl ContactPanel {
     pub(super) fn of(view: View<'_>, entry: &Entry, text: &Text, contact: &Contact) -> Option<ContactPanel> {
+        let label = label(view, entry, contact);
         Some(ContactPanel {
             anchor: view.anchor(&entry.id)?,
             notices: view.notices(Some(&entry.id)),
             formerly: contact.former_names.first().map(|name| Former::of(view, name)),
             summary: text.summary.as_ref().map(ToString::to_string),
-            label: label(view, entry, contact),
+            weeks: label.is_some().then(|| weeks(view, entry)),
+            label,
             details: Details::of(view, contact),
             parity: parity::of_item(view, entry),
         })

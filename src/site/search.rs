@@ -11,13 +11,21 @@ use axum::{
     extract::{Path, State},
     response::{Html, IntoResponse, Response},
 };
-use http::{HeaderValue, Method, Uri, header::CACHE_CONTROL};
+use http::{
+    HeaderValue, Method, StatusCode, Uri,
+    header::{CACHE_CONTROL, RETRY_AFTER},
+};
 
 use self::answers::{Answers, KindWord};
 use super::view::{Notes, View};
 use crate::{
     lang::Lang,
-    web::{App, Error, Locale, Query, addresses, error::Result, layout::Layout, urls},
+    web::{
+        App, Error, Locale, Query, addresses,
+        error::{self, Result},
+        layout::Layout,
+        urls,
+    },
 };
 
 pub(super) use self::suggestions::show as suggest;
@@ -44,6 +52,8 @@ struct SearchPage<'a> {
     suggestions: String,
     /// What is wrong with the query.
     problem: Option<String>,
+    /// Whether there is no answer yet, because the first index is being made.
+    is_waiting: bool,
     answers: Option<Answers>,
 }
 
@@ -75,34 +85,41 @@ pub(super) async fn show(
         kind: KindWord::named(form.get("kind")),
         page: form.get("page").parse().unwrap_or(1),
     };
-    let html = render(&app, t, &asked, method == Method::GET)?;
-    Ok(([(CACHE_CONTROL, KEEP)], Html(html)).into_response())
-}
-
-fn render(app: &App, t: &Locale, asked: &Asked<'_>, counts: bool) -> Result<String> {
-    let findable = app.findable();
-    // Nobody keeps the page, so it need not say how long it holds.
-    let notes = Notes::default();
-    let view = View::new(app, findable.published(), t.lang(), &notes);
     let problem = problem(t, asked.query);
-    let answers = (problem.is_none() && !asked.query.is_empty())
-        .then(|| Answers::of(view, findable.index(), asked.query, asked.kind, asked.page));
-    if let Some(answers) = answers.as_ref().filter(|_| counts && asked.page == 1 && asked.kind.is_none()) {
-        count(app, t.lang(), asked, answers);
+    let is_asked = problem.is_none() && !asked.query.is_empty();
+    let searched = if is_asked { app.searchable().await } else { None };
+    let is_waiting = is_asked && searched.is_none();
+    let findable = searched.unwrap_or_else(|| app.findable());
+    let answers = (is_asked && !is_waiting).then(|| {
+        // Nobody keeps the page, so it need not say how long it holds.
+        let notes = Notes::default();
+        let view = View::new(&app, findable.published(), lang, &notes);
+        Answers::of(view, findable.index(), asked.query, asked.kind, asked.page)
+    });
+    let counts = method == Method::GET && asked.page == 1 && asked.kind.is_none();
+    if let Some(answers) = answers.as_ref().filter(|_| counts) {
+        count(&app, lang, &asked, answers);
     }
-    let title = match &answers {
-        Some(_) => t.msg_with("search-title-query", &[("query", asked.query.into())]),
-        None => t.msg("search-title"),
+    let title = if is_asked {
+        t.msg_with("search-title-query", &[("query", asked.query.into())])
+    } else {
+        t.msg("search-title")
     };
     let page = SearchPage {
-        layout: Layout::of_search(app, findable.published(), t.lang(), &title, asked.query),
+        layout: Layout::of_search(&app, findable.published(), lang, &title, asked.query),
         title,
         query: asked.query.to_owned(),
         suggestions: format!("{}/suggestions", urls::search(t)),
         problem,
+        is_waiting,
         answers,
     };
-    Ok(page.render()?)
+    let mut response = ([(CACHE_CONTROL, KEEP)], Html(page.render()?)).into_response();
+    if is_waiting {
+        *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+        response.headers_mut().insert(RETRY_AFTER, error::RETRY_AFTER);
+    }
+    Ok(response)
 }
 
 fn problem(t: &Locale, query: &str) -> Option<String> {

@@ -97,6 +97,7 @@ impl Coding {
                     quality: i32::try_from(quality).ok()?,
                     mode: brotli::enc::backward_references::BrotliEncoderMode::BROTLI_MODE_TEXT,
                     size_hint: bytes.len(),
+                    lgwin: window(bytes.len()),
                     ..Default::default()
                 };
                 let mut encoded = Vec::new();
@@ -106,6 +107,12 @@ impl Coding {
         };
         (encoded.len() < bytes.len()).then_some(encoded)
     }
+}
+
+/// The window that holds so many bytes, as a power of two. Setting up the largest takes longer than compressing a page, and
+/// some qualities are slow with less than the smallest of these.
+fn window(bytes: usize) -> i32 {
+    (18..22).find(|power| bytes + 16 <= 1 << power).unwrap_or(22)
 }
 
 impl Asked {

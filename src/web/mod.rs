@@ -4,9 +4,15 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use arc_swap::ArcSwap;
 use ipnet::IpNet;
+use tokio::{
+    sync::{Mutex, watch},
+    task::spawn_blocking,
+    time::timeout,
+};
 
 use crate::clock::Clock;
 use crate::config::{BaseUrl, SecurityContact};
@@ -55,12 +61,18 @@ pub mod urls;
 
 mod print;
 
+/// How long a search waits for the first index.
+const WAIT_FOR_INDEX: Duration = Duration::from_secs(2);
+
 /// What every handler can reach. Clones are the same thing.
 #[derive(Clone)]
 pub struct App(Arc<Inner>);
 
 struct Inner {
     findable: ArcSwap<Findable>,
+    exchanged: watch::Sender<()>,
+    /// Held by who makes the first index.
+    indexing: Mutex<()>,
     database_reachable: AtomicBool,
     page_views: PageViews,
     pages: PageCache,
@@ -91,7 +103,9 @@ impl App {
     /// An application that shows this content.
     pub fn new(published: Published, locales: Locales, clock: Clock, settings: Settings) -> App {
         App(Arc::new(Inner {
-            findable: ArcSwap::from_pointee(Findable::default().renewed(published, Arc::default())),
+            findable: ArcSwap::from_pointee(Arc::new(Findable::default()).renewed(published, Arc::default())),
+            exchanged: watch::Sender::default(),
+            indexing: Mutex::default(),
             database_reachable: AtomicBool::new(true),
             page_views: PageViews::default(),
             pages: PageCache::default(),
@@ -118,7 +132,37 @@ impl App {
         let of_today = Arc::new(findable.renewed(published, Arc::clone(findable.guidance())));
         // What was published meanwhile stays.
         self.0.findable.compare_and_swap(&findable, Arc::clone(&of_today));
+        self.0.exchanged.send_replace(());
         of_today
+    }
+
+    /// What is searched now: what is shown or, for the moment in which its index is being made in the background, what
+    /// was shown before. None while there is no index at all, and making one takes long.
+    pub async fn searchable(&self) -> Option<Arc<Findable>> {
+        let findable = self.findable();
+        let is_made_apart = self.0.exchanged.receiver_count() > 0;
+        let today = self.clock().today();
+        let made = findable
+            .searchable()
+            .filter(|made| Arc::ptr_eq(made, &findable) || is_made_apart && made.published().is_of(today));
+        if made.is_some() {
+            return made;
+        }
+        let make = async {
+            // One makes it, and the others wait without a thread.
+            let _turn = self.0.indexing.lock().await;
+            spawn_blocking(move || {
+                findable.index();
+                findable
+            })
+            .await
+        };
+        timeout(WAIT_FOR_INDEX, make).await.ok()?.ok()
+    }
+
+    /// Tells whenever something else is shown.
+    pub fn exchanged(&self) -> watch::Receiver<()> {
+        self.0.exchanged.subscribe()
     }
 
     /// Puts newer content in the place of what is shown. Its index is made when someone first searches.
@@ -128,22 +172,24 @@ impl App {
     }
 
     /// What [`App::put`] is to show: newer content and what staff now say about words.
-    pub fn renewed(&self, published: Published, guidance: Guidance) -> Findable {
-        self.0.findable.load().renewed(published.on(self.clock().today()), Arc::new(guidance))
+    pub fn renewed(&self, published: Published, guidance: Arc<Guidance>) -> Findable {
+        self.0.findable.load().renewed(published.on(self.clock().today()), guidance)
     }
 
     /// Shows this from now on.
-    pub fn put(&self, findable: Findable) {
+    pub fn put(&self, findable: Findable) -> Arc<Findable> {
         let findable = Arc::new(findable);
         let before = self.0.findable.swap(Arc::clone(&findable));
+        self.0.exchanged.send_replace(());
         if before.published().origin() != findable.published().origin() {
             // Every page says where it comes from, if it is not the database.
             self.0.pages.outdate_at_once();
-            return;
+            return findable;
         }
         self.0.pages.outdate();
         let changed = findable.published().changed_since(before.published());
         self.0.pages.outdate_of(|id| changed.contains(id));
+        findable
     }
 
     /// Shows a copy until the database has been read; changes nothing where something is shown already.
@@ -152,6 +198,7 @@ impl App {
         if shown.published().origin() == Origin::Nowhere {
             // What was read from the database meanwhile stays.
             self.0.findable.compare_and_swap(&shown, Arc::new(findable));
+            self.0.exchanged.send_replace(());
             self.0.pages.outdate_at_once();
         }
     }
@@ -194,5 +241,45 @@ impl App {
     /// The settings of this start.
     pub fn settings(&self) -> &Settings {
         &self.0.settings
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn app() -> App {
+        let settings = Settings {
+            base_url: BaseUrl::parse("https://portal.example").expect("an address"),
+            hsts_subdomains: false,
+            security_contact: None,
+            admin_host: None,
+            staff_mfa_required: false,
+            trusted_proxies: Vec::new(),
+        };
+        App::new(Published::default(), Locales::load().expect("the words"), Clock::system(), settings)
+    }
+
+    #[tokio::test]
+    async fn a_search_waits_for_the_first_index_only_so_long() {
+        let app = app();
+        let turn = app.0.indexing.lock().await;
+        assert!(app.searchable().await.is_none());
+        drop(turn);
+        assert!(app.searchable().await.is_some());
+    }
+
+    #[tokio::test]
+    async fn what_was_there_before_is_searched_only_while_an_index_is_being_made() {
+        let app = app();
+        let before = app.searchable().await.expect("an index");
+        let exchanged = app.exchanged();
+        app.publish(Published::default());
+        assert!(Arc::ptr_eq(&app.searchable().await.expect("the one before"), &before));
+        app.findable().index();
+        assert!(Arc::ptr_eq(&app.searchable().await.expect("its own"), &app.findable()));
+        drop(exchanged);
+        app.publish(Published::default());
+        assert!(Arc::ptr_eq(&app.searchable().await.expect("its own"), &app.findable()));
     }
 }

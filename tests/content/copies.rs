@@ -20,8 +20,8 @@ fn at() -> Timestamp {
 }
 
 async fn copied(conn: &mut PgConnection) -> Vec<u8> {
-    let rows = published::read(&mut *conn).await.unwrap();
-    copy::encode(at(), &rows, &guidance::load(conn).await.unwrap()).unwrap()
+    let live = published::load(&mut *conn).await.unwrap();
+    copy::encode(at(), &live, &guidance::load(conn).await.unwrap()).unwrap()
 }
 
 /// What readers are told in a snapshot besides the entries: of the other language, and by whom a withdrawn page is replaced.
@@ -67,7 +67,7 @@ fn a_reader_finds_a_whole_copy_while_others_write() {
         let words = guidance::Phrase { words: line(&"word ".repeat(length)), lang: None };
         let promotion = guidance::Promotion { id: 1, phrase: words, entry: id("contact") };
         let guidance = guidance::Guidance { promotions: vec![promotion], ..Default::default() };
-        copy::encode(at(), &[], &guidance).unwrap()
+        copy::encode(at(), &Published::default(), &guidance).unwrap()
     };
     copy::write(folder.path(), &whole(1)).unwrap();
     std::thread::scope(|scope| {
@@ -87,7 +87,7 @@ fn a_reader_finds_a_whole_copy_while_others_write() {
 #[test]
 fn what_cannot_be_written_leaves_the_older_copy() {
     let folder = TempDir::new().unwrap();
-    let older = copy::encode(at(), &[], &guidance::Guidance::default()).unwrap();
+    let older = copy::encode(at(), &Published::default(), &guidance::Guidance::default()).unwrap();
     copy::write(folder.path(), &older).unwrap();
     // Where the next one would be made stands something else.
     fs::create_dir(folder.path().join("published.new")).unwrap();

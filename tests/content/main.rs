@@ -24,6 +24,7 @@ mod older_forms;
 mod page_views;
 mod parity;
 mod publications;
+mod readings;
 mod references;
 mod revisions;
 mod round_trips;

@@ -133,7 +133,7 @@ async fn measure_ten_thousand_pages(pool: PgPool) {
     println!("renewed where nothing has changed: {:?}", start.elapsed());
     drop(index);
     queries(&renewed);
-    app.put(app.renewed(published, guidance));
+    app.put(app.renewed(published, guidance.into()));
     app.findable().index();
     // A runtime with as many threads as the program has on two cores.
     std::thread::spawn(move || {

@@ -8,8 +8,11 @@ use jiff::{Span, Timestamp};
 use leiden_international::content::act::Act;
 use leiden_international::content::entry::{self, Body, Fields, Kind, Section, SectionText, Shared};
 use leiden_international::content::error::Error;
+use leiden_international::content::guidance::Guidance;
 use leiden_international::content::publication::Withdrawal;
-use leiden_international::content::published::{Published, Resolution, Text, load};
+use leiden_international::content::published::{
+    Entry, Menu, Published, Resolution, Seen, Text, copy, load, read,
+};
 use leiden_international::content::revision::{self, Revision};
 use leiden_international::content::rich_text::RichText;
 use leiden_international::content::tree::{self, Place};
@@ -181,12 +184,14 @@ impl Draft {
 pub(crate) struct Site<'c> {
     pub(crate) conn: &'c mut PgConnection,
     pub(crate) now: Timestamp,
+    /// What was read last, change by change, and how far.
+    followed: (Published, Option<Seen>),
 }
 
 impl<'c> Site<'c> {
     /// Begins at noon on 22 November 2026.
     pub(crate) fn new(conn: &'c mut PgConnection) -> Site<'c> {
-        Site { conn, now: "2026-11-22T11:00:00Z".parse().unwrap() }
+        Site { conn, now: "2026-11-22T11:00:00Z".parse().unwrap(), followed: Default::default() }
     }
 
     /// Makes an entry below another (none: at the top), unless there is one of that name.
@@ -266,8 +271,18 @@ impl<'c> Site<'c> {
         Ok(())
     }
 
+    /// What is live: read as a whole, which is the same as what was read before with what has changed since.
     pub(crate) async fn published(&mut self) -> Published {
-        load(&mut *self.conn).await.unwrap()
+        let whole = load(&mut *self.conn).await.unwrap();
+        let (before, since) = &self.followed;
+        let (rows, seen) = read(&mut *self.conn, since.as_ref()).await.unwrap();
+        let followed = before.renewed(rows).unwrap();
+        assert_eq!(stored(&followed), stored(&whole));
+        assert_eq!(placed(&followed), placed(&whole));
+        assert_eq!(crate::support::seen(&followed), crate::support::seen(&whole));
+        let since = seen.or(since.clone());
+        self.followed = (followed, since);
+        whole
     }
 
     /// What is at an address, in words: `here about`, `moved to new`, `gone`, `gone for next`, `elsewhere about in nl`,
@@ -293,6 +308,36 @@ pub(crate) fn seen(published: &Published) -> String {
         }
     }
     seen
+}
+
+/// All that a snapshot was made from.
+fn stored(published: &Published) -> String {
+    let copy = copy::encode(Timestamp::UNIX_EPOCH, published, &Guidance::default());
+    String::from_utf8(copy.unwrap()).unwrap()
+}
+
+/// Where everything is in a snapshot, by name.
+fn placed(published: &Published) -> Vec<String> {
+    let mut placed = vec![format!("examples: {}", published.has_examples())];
+    for lang in BOTH.iter().copied() {
+        let mut note = |what: String, found: Vec<(&Entry, &Text)>| {
+            let ids: Vec<_> = found.iter().map(|(entry, _)| entry.id.as_str()).collect();
+            placed.push(format!("{lang} {what}: {ids:?}"));
+        };
+        note("at the top".to_owned(), published.children(None, lang));
+        for menu in [Menu::None, Menu::Main, Menu::Footer] {
+            note(format!("{menu:?}"), published.menu(menu, lang));
+        }
+        for entry in published.entries() {
+            note(format!("below {}", entry.id), published.children(Some(&entry.id), lang));
+            note(format!("of the kind of {}", entry.id), published.of_kind(entry.fields.kind(), lang));
+        }
+        for (_, text) in published.entries().filter_map(|entry| published.text(&entry.id, lang)) {
+            let path = text.path.as_deref().unwrap_or_default();
+            placed.push(format!("{lang} {path}: {}", in_words(&published.resolve(lang, path))));
+        }
+    }
+    placed
 }
 
 /// Every row of every table of the content, in words.

@@ -2,8 +2,8 @@
 
 use crate::{
     lang::Lang,
-    search::{Field, How, Index, Reason, Results},
-    web::{App, Locale},
+    search::{Field, Findable, How, Index, Reason, Results},
+    web::Locale,
 };
 
 /// Answers that are explained.
@@ -46,8 +46,7 @@ pub(super) struct Row {
 }
 
 impl Trial {
-    pub(super) fn of(app: &App, t: &Locale, query: &str, lang: Lang) -> Trial {
-        let findable = app.findable();
+    pub(super) fn of(findable: &Findable, t: &Locale, query: &str, lang: Lang) -> Trial {
         let (published, index): (_, &Index) = (findable.published(), findable.index());
         let asked = index.ask(query, lang);
         let Results { hits, promoted } = index.search(&asked);

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::{Published, Row, assemble};
+use super::{Published, Row};
 use crate::content::guidance::Guidance;
 
 /// The copy within its folder, which nothing else is in.
@@ -67,7 +67,7 @@ pub enum Unusable {
 #[derive(Serialize)]
 struct Written<'a> {
     at: Timestamp,
-    entries: &'a [Row],
+    entries: Vec<&'a Row>,
     guidance: &'a Guidance,
 }
 
@@ -83,8 +83,12 @@ struct Read {
 /// # Errors
 ///
 /// Never of what came from the database: its texts are JSON already.
-pub fn encode(at: Timestamp, entries: &[Row], guidance: &Guidance) -> Result<Vec<u8>, serde_json::Error> {
-    let body = serde_json::to_vec(&Written { at, entries, guidance })?;
+pub fn encode(
+    at: Timestamp,
+    published: &Published,
+    guidance: &Guidance,
+) -> Result<Vec<u8>, serde_json::Error> {
+    let body = serde_json::to_vec(&Written { at, entries: published.rows().collect(), guidance })?;
     let mut bytes = format!("{FORM} {VERSION} {} {}\n", body.len(), sum(&body)).into_bytes();
     bytes.extend(body);
     Ok(bytes)
@@ -153,7 +157,7 @@ fn decode(bytes: &[u8]) -> Result<Copy, Unusable> {
     let misunderstood = |cause: &dyn std::error::Error| Unusable::Misunderstood(cause.to_string());
     let Read { at, entries, guidance } =
         serde_json::from_slice(body).map_err(|cause| misunderstood(&cause))?;
-    let published = assemble(entries).map_err(|cause| misunderstood(&cause))?;
+    let published = Published::default().renewed(entries).map_err(|cause| misunderstood(&cause))?;
     Ok(Copy { published: published.copied_at(at), guidance })
 }
 
@@ -171,7 +175,7 @@ mod tests {
     }
 
     fn copy() -> Vec<u8> {
-        encode(at(), &[], &Guidance::default()).expect("it can be written")
+        encode(at(), &Published::default(), &Guidance::default()).expect("it can be written")
     }
 
     fn refusal(bytes: &[u8]) -> String {

@@ -3,12 +3,12 @@
 //! Invariant: the draft takes the way of a publication, so a preview shows what publishing would show, and nothing that
 //! is not confirmed.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{Entry, Published, loading::put_together};
+use super::{Entry, Known, Published, known::put_together, rows::Row};
 use crate::{
     clock,
     content::{
@@ -41,7 +41,6 @@ pub struct Draft<'a> {
 impl Published {
     /// The same content with that draft live in every language that it has.
     pub fn with_draft(&self, draft: Draft<'_>) -> Published {
-        let mut published = self.clone();
         let mut shared = LiveShared::of(&draft.body.shared);
         self.date_details(draft.id, &mut shared);
         let live = PerLang::from_fn(|lang| {
@@ -53,25 +52,42 @@ impl Published {
             self.draft_path(draft, lang, text.slug.as_ref().map(ToString::to_string))
         });
         let (texts, remarks) = put_together(&shared, live, paths, draft.agreements);
-        for (lang, text) in texts.iter() {
-            if let Some(path) = text.as_ref().and_then(|text| text.path.clone()) {
-                published.addresses.insert((lang, path), draft.id.clone());
-            }
-        }
-        let parent = draft.parent.cloned();
+        let at: Vec<_> =
+            texts.iter().filter_map(|(lang, text)| Some((lang, text.as_ref()?.path.clone()?))).collect();
         let entry = Entry {
             id: draft.id.clone(),
-            parent: parent.clone(),
+            parent: draft.parent.cloned(),
             fields: shared.fields,
             position: draft.position,
             texts,
             remarks,
         };
-        published.ended.remove(draft.id);
-        published.entries.insert(draft.id.clone(), Arc::new(entry));
-        let parents = HashMap::from([(draft.id.clone(), parent)]);
-        published.name_contacts();
-        published.placed(draft.at.to_zoned(clock::zone()).date(), &parents)
+        let known = self.known_as(Arc::new(entry));
+        let mut published = Published::placed(known, draft.at.to_zoned(clock::zone()).date());
+        for (lang, path) in at {
+            Arc::make_mut(&mut published.places).put_at(lang, path, draft.id);
+        }
+        Published { origin: self.origin, ..published }
+    }
+
+    /// What is known, with this as what that entry says.
+    fn known_as(&self, entry: Arc<Entry>) -> BTreeMap<EntryId, Arc<Known>> {
+        let mut known = self.known.clone();
+        let before = known.get(&entry.id);
+        let row = Row {
+            id: entry.id.clone(),
+            parent: entry.parent.clone(),
+            position: entry.position,
+            is_example: before.is_some_and(|before| before.row.is_example),
+            // No copy is made of drafts.
+            parts: BTreeMap::new(),
+            addresses: before.map(|before| before.row.addresses.clone()).unwrap_or_default(),
+            agreements: Vec::new(),
+            confirmations: BTreeMap::new(),
+        };
+        let withdrawn = before.map(|before| before.withdrawn.clone()).unwrap_or_default();
+        known.insert(entry.id.clone(), Arc::new(Known { row, entry: Some(entry), withdrawn }));
+        known
     }
 
     /// Gives the details that a draft leaves as they are the dates of what is live.

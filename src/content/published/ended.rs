@@ -3,7 +3,7 @@
 //! Invariant: whatever points to a contact that has ended leads to one that has not. Contacts that end for one another
 //! in a ring stay.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -17,41 +17,25 @@ use crate::{
 impl Published {
     /// Whether it is as it is on that day: the contacts that have ended are gone, and no others.
     pub fn is_of(&self, day: Date) -> bool {
-        self.ends.partition_point(|end| *end <= day) == self.passed
+        self.places.ends.partition_point(|end| *end <= day) == self.places.passed
     }
 
     /// The first day on which a further contact has ended.
     pub fn next_end(&self) -> Option<Date> {
-        self.ends.get(self.passed).copied()
+        self.places.ends.get(self.places.passed).copied()
     }
 
-    /// The same content on that day.
-    pub fn on(self, day: Date) -> Published {
-        self.placed(day, &HashMap::new())
-    }
-
-    /// The same on that day, with every entry below the nearest one of those above it, as far as those parents are known.
-    pub(super) fn placed(mut self, day: Date, parents: &HashMap<EntryId, Option<EntryId>>) -> Published {
-        let mut parents = parents.clone();
-        self.entries.append(&mut self.ended);
-        self.note_ends();
-        self.passed = self.ends.partition_point(|end| *end <= day);
-        for id in self.led_on(day) {
+    /// Takes out the contacts that have ended. Returns the days on which contacts end, in order.
+    pub(super) fn end_contacts(&mut self) -> Vec<Date> {
+        let end = |entry: &Arc<Entry>| contact(entry)?.end.as_ref().map(|end| end.on);
+        let mut ends: Vec<_> = self.entries.values().filter_map(end).collect();
+        ends.sort_unstable();
+        for id in self.led_on(self.day) {
             if let Some(entry) = self.entries.remove(&id) {
-                parents.insert(id.clone(), entry.parent.clone());
                 self.ended.insert(id, entry);
             }
         }
-        self.children.clear();
-        self.close_gaps(&parents);
-        self
-    }
-
-    /// Notes the days on which contacts end.
-    pub(super) fn note_ends(&mut self) {
-        let end = |entry: &Arc<Entry>| contact(entry)?.end.as_ref().map(|end| end.on);
-        self.ends = self.entries.values().filter_map(end).collect();
-        self.ends.sort_unstable();
+        ends
     }
 
     /// The contacts that have ended and lead, one after the other, to one that has not.
@@ -68,7 +52,9 @@ impl Published {
             }
             false
         };
-        self.entries.keys().filter(is_led_on).cloned().collect()
+        let ends =
+            self.entries.iter().filter(|(_, entry)| contact(entry).is_some_and(|own| own.end.is_some()));
+        ends.map(|(id, _)| id).filter(is_led_on).cloned().collect()
     }
 
     /// The entry of that name or, once it has ended, the one in its place.

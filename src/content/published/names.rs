@@ -7,7 +7,11 @@ use std::collections::HashMap;
 
 use super::{Entry, Published};
 use crate::{
-    content::{address::RESERVED, contact::Contact, entry::Fields},
+    content::{
+        address::RESERVED,
+        contact::Contact,
+        entry::{Fields, Kind},
+    },
     ids::EntryId,
     lang::Lang,
     slug,
@@ -17,8 +21,8 @@ use crate::{
 pub(super) type Names = HashMap<(Lang, String), EntryId>;
 
 impl Published {
-    /// Works out the addresses of names anew.
-    pub(super) fn name_contacts(&mut self) {
+    /// Works out the addresses of names.
+    pub(super) fn name_contacts(&self) -> Names {
         let mut names = Names::new();
         for lang in Lang::ALL.iter().copied() {
             for (entry, contact) in self.contacts() {
@@ -34,7 +38,7 @@ impl Published {
                 }
             }
         }
-        self.names = names;
+        names
     }
 
     /// The contact that had the name of an address, however that is written.
@@ -42,20 +46,17 @@ impl Published {
         let (above, name) = path.rsplit_once('/').map_or(("", path), |(above, name)| (above, name));
         let name = slug::hyphenated(name)?;
         let address = if above.is_empty() { name } else { format!("{}/{name}", above.to_lowercase()) };
-        self.entry(self.names.get(&(lang, address))?)
+        self.entry(self.places.names.get(&(lang, address))?)
     }
 
     /// Every contact, in the order in which they are listed.
     fn contacts(&self) -> Vec<(&Entry, &Contact)> {
-        let mut contacts: Vec<_> = self
-            .entries()
-            .filter_map(|entry| match &entry.fields {
-                Fields::Contact(contact) => Some((entry, contact)),
-                _ => None,
-            })
-            .collect();
-        contacts.sort_by_key(|(entry, _)| (entry.position, &entry.id));
-        contacts
+        let contacts = self.all_of_kind(Kind::Contact);
+        let contacts = contacts.filter_map(|entry| match &entry.fields {
+            Fields::Contact(contact) => Some((entry, contact)),
+            _ => None,
+        });
+        contacts.collect()
     }
 }
 

@@ -52,8 +52,8 @@ impl Published {
     }
 
     fn all_notices(&self) -> impl Iterator<Item = (&Entry, &Notice)> {
-        self.all_of_kind(Kind::Notice).iter().filter_map(|entry| match &entry.fields {
-            Fields::Notice(notice) => Some((&**entry, notice)),
+        self.all_of_kind(Kind::Notice).filter_map(|entry| match &entry.fields {
+            Fields::Notice(notice) => Some((entry, notice)),
             _ => None,
         })
     }

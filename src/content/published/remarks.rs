@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{LiveTexts, Section, Text};
+use super::{Section, Text, known::LiveTexts};
 use crate::{
     content::{
         agreement::{Agreement, LANGS, Pair},

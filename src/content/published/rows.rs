@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use sqlx::{PgExecutor, types::Json};
 
 use crate::{
@@ -31,10 +32,17 @@ pub struct Row {
     pub(super) confirmations: Days,
 }
 
+impl Row {
+    /// The name of the entry.
+    pub fn id(&self) -> &EntryId {
+        &self.id
+    }
+}
+
 /// The latest publication of a part.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct PartRow {
-    pub(super) body: Option<serde_json::Value>,
+    pub(super) body: Option<Box<RawValue>>,
     /// Since when readers see what it says, whichever language it went live with.
     pub(super) since: Timestamp,
     pub(super) reason: Option<String>,
@@ -43,7 +51,7 @@ pub(super) struct PartRow {
 }
 
 /// Where an entry is or was.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct AddressRow {
     pub(super) lang: String,
     pub(super) path: String,
@@ -61,40 +69,61 @@ pub(super) struct AgreementRow {
 
 impl AgreementRow {
     /// What was declared; none for what this version of the program does not know.
-    pub(super) fn read(self) -> Option<Agreement> {
-        let pair = Pair { en: self.en.try_into().ok()?, nl: self.nl.try_into().ok()? };
-        Some(Agreement::of(self.passage.try_into().ok()?, pair, self.verdict))
+    pub(super) fn read(&self) -> Option<Agreement> {
+        let pair = Pair { en: self.en.clone().try_into().ok()?, nl: self.nl.clone().try_into().ok()? };
+        Some(Agreement::of(self.passage.clone().try_into().ok()?, pair, self.verdict))
     }
 }
 
-/// Reads the whole view, in one query.
-pub async fn read(conn: impl PgExecutor<'_>) -> Result<Vec<Row>, Error> {
-    let rows = sqlx::query!(
-        r#"
-        select
-            id as "id!: EntryId",
-            parent_id as "parent_id: EntryId",
-            position as "position!",
-            is_example as "is_example!",
-            parts as "parts!: Json<BTreeMap<String, PartRow>>",
-            addresses as "addresses!: Json<Vec<AddressRow>>",
-            agreements as "agreements!: Json<Vec<AgreementRow>>",
-            confirmations as "confirmations!: Json<Days>"
-        from live
-        order by position, id collate "C"
-        "#
-    )
-    .fetch_all(conn)
-    .await?;
-    let rows = rows.into_iter().map(|row| Row {
-        id: row.id,
-        parent: row.parent_id,
-        position: row.position,
-        is_example: row.is_example,
-        parts: row.parts.0,
-        addresses: row.addresses.0,
-        agreements: row.agreements.0,
-        confirmations: row.confirmations.0,
+/// How far the database had come when it was read: every transaction that is not in what was read is this one or a later one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen(String);
+
+/// Makes a query of the view, or of a part of it.
+macro_rules! query {
+    ($of:literal $(, $argument:expr)*) => {
+        sqlx::query!(
+            r#"
+            select
+                id as "id!: EntryId",
+                parent_id as "parent_id: EntryId",
+                position as "position!",
+                is_example as "is_example!",
+                parts as "parts!: Json<BTreeMap<String, PartRow>>",
+                addresses as "addresses!: Json<Vec<AddressRow>>",
+                agreements as "agreements!: Json<Vec<AgreementRow>>",
+                confirmations as "confirmations!: Json<Days>",
+                (select pg_snapshot_xmin(pg_current_snapshot())::text) as "seen!"
+            from live
+            "# + $of $(, $argument)*
+        )
+        .map(|row| {
+            let (parts, addresses, agreements) = (row.parts.0, row.addresses.0, row.agreements.0);
+            let (id, parent, position) = (row.id, row.parent_id, row.position);
+            let (is_example, confirmations, seen) = (row.is_example, row.confirmations.0, row.seen);
+            (Row { id, parent, position, is_example, parts, addresses, agreements, confirmations }, seen)
+        })
+    };
+}
+
+/// Reads the view in one query: all of it, or the entries that may be others than they were when it was last read.
+/// Returns how far that came; none where nothing was found.
+pub async fn read(
+    conn: impl PgExecutor<'_>,
+    since: Option<&Seen>,
+) -> Result<(Vec<Row>, Option<Seen>), Error> {
+    let rows = match since {
+        None => query!("").fetch_all(conn).await?,
+        Some(Seen(since)) => {
+            query!("where id in (select entry_id from change where transaction_id >= $1::text::xid8)", since)
+                .fetch_all(conn)
+                .await?
+        }
+    };
+    let mut seen = None;
+    let rows = rows.into_iter().map(|(row, to)| {
+        seen = Some(Seen(to));
+        row
     });
-    Ok(rows.collect())
+    Ok((rows.collect(), seen))
 }

@@ -41,12 +41,17 @@ impl HoursView {
             services: hours::services(view.t, calendar, today),
             changes: hours::changes(view.t, calendar, today),
             note: note(view, contact),
-            weeks: Anchor {
-                href: format!("{}#{}", urls::opening_hours(view.t), entry.id),
-                title: view.t.msg("hours-see-weeks"),
-                ..view.opening_hours()
-            },
+            weeks: weeks(view, entry),
         })
+    }
+}
+
+/// Where all days of the coming weeks are.
+pub(in crate::site) fn weeks(view: View<'_>, entry: &Entry) -> Anchor {
+    Anchor {
+        href: format!("{}#{}", urls::opening_hours(view.t), entry.id),
+        title: view.t.msg("hours-see-weeks"),
+        ..view.opening_hours()
     }
 }
 

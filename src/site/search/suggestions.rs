@@ -24,7 +24,8 @@ pub(in crate::site) async fn show(
 ) -> Result<Response> {
     let lang = Lang::from_tag(&lang).ok_or(Error::NotFound)?;
     let typed: String = form.get("q").chars().take(LONGEST).collect();
-    let titles = app.findable().index().suggest(&typed, lang);
+    let findable = app.searchable().await.ok_or(Error::Unavailable)?;
+    let titles = findable.index().suggest(&typed, lang);
     let body = json!([typed, titles]).to_string();
     Ok(([(CONTENT_TYPE, KIND), (CACHE_CONTROL, "no-store")], body).into_response())
 }

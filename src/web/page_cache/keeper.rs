@@ -24,10 +24,10 @@ use super::{
     flights::{Boarding, Landing},
     page::Page,
 };
-use crate::web::{coding::Effort, request_log::MadeAhead};
-
-/// How much the thread gives way to others, of at most 19.
-const NICE: i32 = 10;
+use crate::{
+    background::{self, Way},
+    web::{coding::Effort, request_log::MadeAhead},
+};
 
 /// How often it looks for pages that visitors had made, to make their bytes fewer.
 const PAUSE: Duration = Duration::from_secs(5);
@@ -58,10 +58,7 @@ impl Keeper {
         let runtime = runtime::Builder::new_current_thread().enable_time().build()?;
         let own = Arc::clone(&stop);
         let thread = thread::Builder::new().name("page-keeper".to_owned()).spawn(move || {
-            // Where the system refuses, it runs like any other thread.
-            if let Err(cause) = rustix::process::setpriority_process(None, NICE) {
-                tracing::debug!(%cause, "the keeper of pages does not give way");
-            }
+            background::give(Way::All);
             let _kept = Kept::start(front.app.pages());
             runtime.block_on(keep(&front, &own));
         })?;
@@ -107,7 +104,7 @@ async fn keep(front: &Front, stop: &Stop) {
         if !is_over() && anew + ahead > 0 {
             tracing::info!(anew, ahead, kept, bytes, ms, "pages were made");
         }
-        make_smaller(pages, is_over);
+        let is_done = make_smaller(pages, is_over);
         tracing::debug!(
             hits = pages.hits(),
             made = pages.renders(),
@@ -115,7 +112,7 @@ async fn keep(front: &Front, stop: &Stop) {
             bytes,
             "pages in memory"
         );
-        if !is_over() {
+        if is_done && !is_over() {
             let (mut told, mut outdated) = (pin!(stop.told.notified()), pin!(pages.outdated.notified()));
             let woken = async {
                 tokio::select! { () = &mut told => {}, () = &mut outdated => {} }
@@ -158,11 +155,12 @@ async fn make_ahead(front: &Front, generation: u64, is_over: impl Fn() -> bool) 
     made
 }
 
-/// Spends time on fewer bytes.
-fn make_smaller(pages: &PageCache, is_over: impl Fn() -> bool) {
+/// Spends time on fewer bytes, until it is time to look for other work. Returns whether there is nothing left to do.
+fn make_smaller(pages: &PageCache, is_over: impl Fn() -> bool) -> bool {
+    let start = Instant::now();
     for key in keys(pages, |page| page.effort == Effort::Fast, least_read) {
-        if is_over() {
-            return;
+        if is_over() || start.elapsed() > PAUSE {
+            return false;
         }
         let Some(page) = pages.pages.peek(&*key).filter(|page| page.effort == Effort::Fast) else { continue };
         let smallest = Arc::new(page.smallest());
@@ -171,6 +169,7 @@ fn make_smaller(pages: &PageCache, is_over: impl Fn() -> bool) {
             pages.pages.insert(key, smallest);
         }
     }
+    true
 }
 
 async fn make(front: &Front, key: &str, generation: u64) {

@@ -208,7 +208,7 @@ async fn what_is_published_is_found_within_a_second_and_pages_do_not_wait_for_th
     assert!(becomes(|| title(&app, &id, Lang::DEFAULT).as_deref() == Some("Zebrafish")).await);
     let searching = async {
         loop {
-            let searched = app.searchable().await.unwrap();
+            let searched = app.searchable(VISIBLE_WITHIN).await.unwrap();
             let asked = searched.index().ask("zebrafish", Lang::DEFAULT);
             let hits = searched.index().search(&asked).hits;
             // Whatever is searched is whole: what is found is in it, as it was found.

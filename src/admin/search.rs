@@ -23,7 +23,7 @@ use crate::{
     accounts::editor::Role,
     content::search_count::{self, Line},
     lang::Lang,
-    web::{Error, Form, Locale, Query, error::Result},
+    web::{Error, Form, Locale, Query, error::Result, limits::Times},
 };
 
 /// The most lines that are shown.
@@ -75,7 +75,7 @@ pub(super) async fn show(State(admin): State<Admin>, staff: Staff, Query(asked):
     let trial = if query.is_empty() {
         None
     } else {
-        let findable = admin.app.searchable().await.ok_or(Error::Unavailable)?;
+        let findable = admin.app.searchable(Times::default().index).await.ok_or(Error::Unavailable)?;
         Some(Trial::of(&findable, t, &query, lang))
     };
     let page = SearchPage {

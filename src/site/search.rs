@@ -8,6 +8,7 @@ mod suggestions;
 
 use askama::Template;
 use axum::{
+    Extension,
     extract::{Path, State},
     response::{Html, IntoResponse, Response},
 };
@@ -24,6 +25,7 @@ use crate::{
         App, Error, Locale, Query, addresses,
         error::{self, Result},
         layout::Layout,
+        limits::Times,
         urls,
     },
 };
@@ -72,9 +74,11 @@ pub(super) async fn show(
     method: Method,
     uri: Uri,
     Path(lang): Path<String>,
+    times: Option<Extension<Times>>,
     Query(form): Query,
 ) -> Result<Response> {
     let lang = Lang::from_tag(&lang).ok_or(Error::NotFound)?;
+    let Extension(times) = times.unwrap_or_default();
     let t = app.locale(lang);
     if uri.path() != urls::search(t) {
         return Ok(addresses::moved(&with_query(&urls::search(t), uri.query())));
@@ -87,7 +91,7 @@ pub(super) async fn show(
     };
     let problem = problem(t, asked.query);
     let is_asked = problem.is_none() && !asked.query.is_empty();
-    let searched = if is_asked { app.searchable().await } else { None };
+    let searched = if is_asked { app.searchable(times.index).await } else { None };
     let is_waiting = is_asked && searched.is_none();
     let findable = searched.unwrap_or_else(|| app.findable());
     let answers = (is_asked && !is_waiting).then(|| {

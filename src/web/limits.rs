@@ -52,13 +52,15 @@ pub struct Times {
     pub body: Duration,
     /// Until the answer begins, reading the body included.
     pub answer: Duration,
+    /// For the index, where something is searched before there is one.
+    pub index: Duration,
 }
 
 impl Default for Times {
     fn default() -> Self {
         // The longest body there may be takes half a minute at 1 Mbit/s.
         let seconds = Duration::from_secs;
-        Times { pause: seconds(15), body: seconds(60), answer: seconds(90) }
+        Times { pause: seconds(15), body: seconds(60), answer: seconds(90), index: seconds(2) }
     }
 }
 

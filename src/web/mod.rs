@@ -61,9 +61,6 @@ pub mod urls;
 
 mod print;
 
-/// How long a search waits for the first index.
-const WAIT_FOR_INDEX: Duration = Duration::from_secs(2);
-
 /// What every handler can reach. Clones are the same thing.
 #[derive(Clone)]
 pub struct App(Arc<Inner>);
@@ -137,8 +134,8 @@ impl App {
     }
 
     /// What is searched now: what is shown or, for the moment in which its index is being made in the background, what
-    /// was shown before. None while there is no index at all, and making one takes long.
-    pub async fn searchable(&self) -> Option<Arc<Findable>> {
+    /// was shown before. None while there is no index at all, and making one takes longer than that.
+    pub async fn searchable(&self, wait: Duration) -> Option<Arc<Findable>> {
         let findable = self.findable();
         let is_made_apart = self.0.exchanged.receiver_count() > 0;
         let today = self.clock().today();
@@ -157,7 +154,7 @@ impl App {
             })
             .await
         };
-        timeout(WAIT_FOR_INDEX, make).await.ok()?.ok()
+        timeout(wait, make).await.ok()?.ok()
     }
 
     /// Tells whenever something else is shown.
@@ -248,6 +245,8 @@ impl App {
 mod tests {
     use super::*;
 
+    const LONG: Duration = Duration::from_secs(60);
+
     fn app() -> App {
         let settings = Settings {
             base_url: BaseUrl::parse("https://portal.example").expect("an address"),
@@ -264,22 +263,22 @@ mod tests {
     async fn a_search_waits_for_the_first_index_only_so_long() {
         let app = app();
         let turn = app.0.indexing.lock().await;
-        assert!(app.searchable().await.is_none());
+        assert!(app.searchable(Duration::from_millis(20)).await.is_none());
         drop(turn);
-        assert!(app.searchable().await.is_some());
+        assert!(app.searchable(LONG).await.is_some());
     }
 
     #[tokio::test]
     async fn what_was_there_before_is_searched_only_while_an_index_is_being_made() {
         let app = app();
-        let before = app.searchable().await.expect("an index");
+        let before = app.searchable(LONG).await.expect("an index");
         let exchanged = app.exchanged();
         app.publish(Published::default());
-        assert!(Arc::ptr_eq(&app.searchable().await.expect("the one before"), &before));
+        assert!(Arc::ptr_eq(&app.searchable(LONG).await.expect("the one before"), &before));
         app.findable().index();
-        assert!(Arc::ptr_eq(&app.searchable().await.expect("its own"), &app.findable()));
+        assert!(Arc::ptr_eq(&app.searchable(LONG).await.expect("its own"), &app.findable()));
         drop(exchanged);
         app.publish(Published::default());
-        assert!(Arc::ptr_eq(&app.searchable().await.expect("its own"), &app.findable()));
+        assert!(Arc::ptr_eq(&app.searchable(LONG).await.expect("its own"), &app.findable()));
     }
 }

@@ -1,5 +1,7 @@
 //! Search: what the page says for every sort of query, and what is kept of it.
 
+use std::time::Duration;
+
 use axum::http::{Method, StatusCode};
 use jiff::SignedDuration;
 use leiden_international::content::act::Act;
@@ -7,11 +9,12 @@ use leiden_international::content::guidance::{self, Phrase, Promotion, Synonym};
 use leiden_international::content::search_count;
 use leiden_international::jobs::{renewal, searches};
 use leiden_international::lang::Lang;
+use leiden_international::web::limits::Times;
 use serde_json::{Value, json};
 use sqlx::PgPool;
 
 use crate::page::Page;
-use crate::portal::{BASE, Portal, file, noon};
+use crate::portal::{BASE, Portal, file, noon, request, send};
 
 /// The search page of a language for a query.
 fn address(lang: &str, query: &str) -> String {
@@ -343,5 +346,27 @@ async fn what_is_searched_in_vain_becomes_a_count(pool: PgPool) {
         portal.app.clock().set(noon() + SignedDuration::from_hours(24 * days));
         searches::store(&portal.app, &pool).await.unwrap();
         assert_eq!(counted(&pool).await.len(), left, "{days}");
+    }
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn a_search_before_there_is_an_index_says_that_it_is_starting_and_keeps_what_was_typed(pool: PgPool) {
+    let portal = Portal::starter(&pool).await;
+    let times = Times { index: Duration::ZERO, ..Times::default() };
+    for (lang, sentence) in [("en", "The search is starting"), ("nl", "De zoekfunctie wordt gestart")] {
+        portal.renew().await;
+        let mut asked = request(Method::GET, &address(lang, "paspoort"), &[]);
+        asked.extensions_mut().insert(times);
+        let answer = send(portal.router(), asked).await;
+        assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(answer.header("retry-after"), Some("30"));
+        assert!(answer.text().contains(sentence), "{}", answer.text());
+        assert!(answer.text().contains("value=\"paspoort\""));
+        // The page without a question needs no index.
+        let mut asked = request(Method::GET, &address(lang, ""), &[]);
+        asked.extensions_mut().insert(times);
+        assert_eq!(send(portal.router(), asked).await.status, StatusCode::OK);
+        // One that waits is answered.
+        assert_eq!(portal.get(&address(lang, "paspoort")).await.status, StatusCode::OK);
     }
 }

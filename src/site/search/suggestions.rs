@@ -10,7 +10,7 @@ use serde_json::json;
 use super::LONGEST;
 use crate::{
     lang::Lang,
-    web::{App, Error, Query, error::Result},
+    web::{App, Error, Query, error::Result, limits::Times},
 };
 
 /// The form that the OpenSearch standard has for suggestions.
@@ -24,7 +24,7 @@ pub(in crate::site) async fn show(
 ) -> Result<Response> {
     let lang = Lang::from_tag(&lang).ok_or(Error::NotFound)?;
     let typed: String = form.get("q").chars().take(LONGEST).collect();
-    let findable = app.searchable().await.ok_or(Error::Unavailable)?;
+    let findable = app.searchable(Times::default().index).await.ok_or(Error::Unavailable)?;
     let titles = findable.index().suggest(&typed, lang);
     let body = json!([typed, titles]).to_string();
     Ok(([(CONTENT_TYPE, KIND), (CACHE_CONTROL, "no-store")], body).into_response())

@@ -92,6 +92,8 @@ async fn a_contact_point_stands_on_top_with_its_phone(pool: PgPool) {
         let page = search(&portal, lang, query).await;
         assert_eq!(page.only("#_contact"), "Leiden International Centre", "{query}");
         assert!(page.has("main .lp-panel a[href^='tel:']"), "{query}");
+        let weeks = page.attributes("main .lp-panel .lp-hours-more a", "href");
+        assert!(matches!(&*weeks, [one] if one.ends_with("#leiden-international-centre")), "{weeks:?}");
         let again =
             answers(&page).iter().filter(|href| href.ends_with("leiden-international-centre")).count();
         assert_eq!(again, 1, "{query}: it is not among the others too");

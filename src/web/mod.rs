@@ -142,7 +142,7 @@ impl App {
         let made = findable
             .searchable()
             .filter(|made| Arc::ptr_eq(made, &findable) || is_made_apart && made.published().is_of(today));
-        if made.is_some() {
+        if made.is_some() || wait.is_zero() {
             return made;
         }
         let make = async {

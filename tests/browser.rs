@@ -67,9 +67,14 @@ async fn what_is_not_in_step_is_worked_off_in_a_browser(pool: PgPool) {
 /// Lets Node.js run the tests of a folder.
 async fn run(folder: &str, environment: &[(&str, String)]) {
     assert!(Path::new(CHROMIUM).exists(), "{CHROMIUM} is missing: install the package chromium");
+    let files = test_files(folder);
+    if files.is_empty() {
+        // Node without a file runs every one that it finds.
+        return;
+    }
     let tests = Command::new("node")
         .args(["--test", "--test-reporter=spec"])
-        .args(test_files(folder))
+        .args(files)
         .env("CHROMIUM", CHROMIUM)
         .envs(environment.iter().map(|(name, value)| (*name, value)))
         .stdin(Stdio::null())

@@ -11,7 +11,8 @@ use leiden_international::{
         act::Act,
         agreement::{self, Agreement, Verdict},
         entry::{Body, Fields},
-        exchange, publication, published, revision,
+        exchange, publication, published,
+        revision::{self, Revision},
     },
     ids::EntryId,
     jobs::{indexing, renewal},
@@ -41,6 +42,17 @@ fn title(app: &App, id: &EntryId, lang: Lang) -> Option<String> {
     app.published().text(id, lang).map(|(_, text)| text.title.to_string())
 }
 
+/// Gives an entry another title in the first language, and publishes that.
+async fn publish_title(conn: &mut PgConnection, id: &EntryId, title: &str, act: &Act<'_>) -> Revision {
+    let mut transaction = conn.begin().await.unwrap();
+    let mut body = revision::find_newest(&mut *transaction, id).await.unwrap().unwrap().body;
+    body.texts.get_mut(Lang::DEFAULT).as_mut().unwrap().title = title.to_owned().try_into().unwrap();
+    let saved = revision::save(&mut transaction, id, body, act).await.unwrap();
+    publication::publish(&mut transaction, id, saved.id, &[Lang::DEFAULT], act).await.unwrap();
+    transaction.commit().await.unwrap();
+    saved
+}
+
 /// Asks again and again until it is so.
 async fn becomes(mut is_so: impl FnMut() -> bool) -> bool {
     let asking = async {
@@ -61,13 +73,7 @@ async fn a_publication_is_visible_within_a_second_also_after_a_lost_connection(p
     let id = EntryId::try_from("plan".to_owned()).unwrap();
 
     for title_now in ["The plan", "The plan again"] {
-        let mut body = revision::find_newest(&mut *conn, &id).await.unwrap().unwrap().body;
-        body.texts.get_mut(Lang::DEFAULT).as_mut().unwrap().title = title_now.to_owned().try_into().unwrap();
-        let act = Act::of_system(now);
-        let mut transaction = conn.begin().await.unwrap();
-        let saved = revision::save(&mut transaction, &id, body, &act).await.unwrap();
-        publication::publish(&mut transaction, &id, saved.id, &[Lang::DEFAULT], &act).await.unwrap();
-        transaction.commit().await.unwrap();
+        publish_title(&mut conn, &id, title_now, &Act::of_system(now)).await;
         assert!(
             becomes(|| title(&app, &id, Lang::DEFAULT).as_deref() == Some(title_now)).await,
             "{title_now}"
@@ -97,12 +103,7 @@ async fn a_declaration_reaches_readers_within_a_second_too(pool: PgPool) {
     };
     assert_eq!(is_told(), 0);
 
-    let mut transaction = conn.begin().await.unwrap();
-    let mut body = revision::find_newest(&mut *transaction, &id).await.unwrap().unwrap().body;
-    body.texts.get_mut(Lang::DEFAULT).as_mut().unwrap().title = "A title".to_owned().try_into().unwrap();
-    let saved = revision::save(&mut transaction, &id, body, &act).await.unwrap();
-    publication::publish(&mut transaction, &id, saved.id, &[Lang::DEFAULT], &act).await.unwrap();
-    transaction.commit().await.unwrap();
+    let saved = publish_title(&mut conn, &id, "A title", &act).await;
     assert!(becomes(|| is_told() == 1).await, "one language is newer");
 
     let (title, pair) = agreement::pairs(&saved.body).remove(0);
@@ -199,12 +200,7 @@ async fn what_is_published_is_found_within_a_second_and_pages_do_not_wait_for_th
     let id = EntryId::try_from("plan".to_owned()).unwrap();
     let jobs =
         [tokio::spawn(renewal::run(app.clone(), pool.clone())), tokio::spawn(indexing::run(app.clone()))];
-    let mut body = revision::find_newest(&mut *conn, &id).await.unwrap().unwrap().body;
-    body.texts.get_mut(Lang::DEFAULT).as_mut().unwrap().title = "Zebrafish".to_owned().try_into().unwrap();
-    let mut transaction = conn.begin().await.unwrap();
-    let saved = revision::save(&mut transaction, &id, body, &act).await.unwrap();
-    publication::publish(&mut transaction, &id, saved.id, &[Lang::DEFAULT], &act).await.unwrap();
-    transaction.commit().await.unwrap();
+    publish_title(&mut conn, &id, "Zebrafish", &act).await;
     assert!(becomes(|| title(&app, &id, Lang::DEFAULT).as_deref() == Some("Zebrafish")).await);
     let searching = async {
         loop {

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use tokio::{sync::watch, task::spawn_blocking, time::timeout};
 
 use crate::{
-    background::{self, Way},
+    background::{self, Urgency},
     content::published::copy::{self, Copy, Unusable},
     search::Findable,
 };
@@ -111,7 +111,7 @@ async fn rest(told: &watch::Receiver<()>, long: Duration) {
 /// Writes a copy; returns what could not be written. A failure is reported once, and its end.
 async fn write(folder: &Path, snapshot: Snapshot, is_failing: bool) -> Option<Snapshot> {
     let (into, own) = (folder.to_owned(), snapshot.clone());
-    let done = background::run("copy", Way::All, move || {
+    let done = background::run("copy", Urgency::Whenever, move || {
         let bytes = copy::encode(own.at, own.findable.published(), own.findable.guidance())?;
         copy::write(&into, &bytes)
     });

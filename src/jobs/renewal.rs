@@ -38,8 +38,12 @@ const LONG_PAUSE: Duration = Duration::from_secs(30);
 /// How long a connection to listen on may take to make.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// How long nothing may be heard before the connection is asked whether it is still there, and may take to answer.
+/// How long nothing may be heard before the connection is asked whether it is still there; how long that, and what has
+/// changed, may take to come.
 const QUIET: Duration = Duration::from_secs(15);
+
+/// How long the reading of everything may take.
+const WHOLE: Duration = Duration::from_secs(120);
 
 /// How old a snapshot may get before it is read anew without a notice, so that the copy says of what hour it is.
 const OLDEST: Duration = Duration::from_secs(3_600);
@@ -182,13 +186,13 @@ impl Renewal {
             let old = Instant::now() + OLDEST;
             loop {
                 let mut guidance = match wait(&mut listener, old).await? {
-                    Heard::Notice(notice) => is_no_publication(&notice),
+                    Heard::Notice(notice) => may_be_about_words(&notice),
                     Heard::Nothing => break,
                     Heard::End => return Ok(()),
                 };
                 // Several publications of one moment are one renewal.
                 while let Some(notice) = listener.next_buffered() {
-                    guidance |= is_no_publication(&notice);
+                    guidance |= may_be_about_words(&notice);
                 }
                 let asked = Question { since: seen.clone(), guidance };
                 seen = self.renew(&mut listener, asked).await?.or(seen);
@@ -199,7 +203,9 @@ impl Renewal {
     /// Shows what is live now and has it copied. Returns how far the reading came, if it found anything.
     async fn renew(&self, listener: &mut PgListener, asked: Question) -> Result<Option<Seen>, Error> {
         let (at, start) = (self.app.clock().now(), Instant::now());
-        let live = self.source.read(listener, &asked).await?;
+        let patience = if asked.since.is_some() { QUIET } else { WHOLE };
+        let reading = timeout(patience, self.source.read(listener, &asked)).await;
+        let live = reading.map_err(|_| sqlx::Error::PoolTimedOut)??;
         let (entries, read_ms) = (live.rows.len(), start.elapsed().as_millis());
         let (app, copies, is_whole) = (self.app.clone(), self.copies.clone(), asked.since.is_none());
         // Of many pages a snapshot is made for longer than other tasks may wait.
@@ -227,8 +233,8 @@ fn show(app: &App, live: Live, is_whole: bool) -> Result<Arc<Findable>, Error> {
     Ok(app.put(app.renewed(before.renewed(live.rows)?, guidance)))
 }
 
-/// Whether a notice is about something else than a publication, whose number it has.
-fn is_no_publication(notice: &PgNotification) -> bool {
+/// Whether a notice may be about what staff say about words. One of a publication has its number.
+fn may_be_about_words(notice: &PgNotification) -> bool {
     notice.payload().is_empty()
 }
 

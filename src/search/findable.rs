@@ -5,10 +5,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::Index;
-use crate::content::{
-    guidance::Guidance,
-    published::{Origin, Published},
-};
+use crate::content::{guidance::Guidance, published::Published};
 
 /// Everything that is live and can be found.
 #[derive(Debug, Default)]
@@ -23,13 +20,11 @@ pub struct Findable {
 impl Findable {
     /// What is live in the place of what was; the index is made when it is first asked for.
     pub fn renewed(self: &Arc<Self>, published: Published, guidance: Arc<Guidance>) -> Findable {
-        // Nothing is found where nothing was read yet, which is no answer.
-        let is_read = self.published.origin() != Origin::Nowhere;
         Findable {
             published: Arc::new(published),
             guidance,
             index: OnceLock::new(),
-            earlier: Mutex::new(self.searchable().filter(|_| is_read)),
+            earlier: Mutex::new(self.searchable()),
         }
     }
 

@@ -134,14 +134,16 @@ impl App {
     }
 
     /// What is searched now: what is shown or, for the moment in which its index is being made in the background, what
-    /// was shown before. None while there is no index at all, and making one takes longer than that.
+    /// was shown before, if it is of today too and comes from the same place. None while there is no such index, and
+    /// making one takes longer than that.
     pub async fn searchable(&self, wait: Duration) -> Option<Arc<Findable>> {
         let findable = self.findable();
         let is_made_apart = self.0.exchanged.receiver_count() > 0;
-        let today = self.clock().today();
+        let (origin, today) = (findable.published().origin(), self.clock().today());
+        let is_like_it = |made: &Published| made.origin() == origin && made.is_of(today);
         let made = findable
             .searchable()
-            .filter(|made| Arc::ptr_eq(made, &findable) || is_made_apart && made.published().is_of(today));
+            .filter(|made| Arc::ptr_eq(made, &findable) || is_made_apart && is_like_it(made.published()));
         if made.is_some() || wait.is_zero() {
             return made;
         }
@@ -276,6 +278,9 @@ mod tests {
         app.publish(Published::default());
         assert!(Arc::ptr_eq(&app.searchable(LONG).await.expect("the one before"), &before));
         app.findable().index();
+        assert!(Arc::ptr_eq(&app.searchable(LONG).await.expect("its own"), &app.findable()));
+        // Nothing is said from a copy once the database was read.
+        app.publish(Published::default().copied_at(app.clock().now()));
         assert!(Arc::ptr_eq(&app.searchable(LONG).await.expect("its own"), &app.findable()));
         drop(exchanged);
         app.publish(Published::default());

@@ -75,7 +75,7 @@ impl AgreementRow {
     }
 }
 
-/// How far the database had come when it was read: every transaction that is not in what was read is this one or a later one.
+/// How far the database had come when it was read: the oldest transaction that may not be in what was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen(String);
 

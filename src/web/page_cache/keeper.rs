@@ -25,7 +25,7 @@ use super::{
     page::Page,
 };
 use crate::{
-    background::{self, Way},
+    background::{self, Urgency},
     web::{coding::Effort, request_log::MadeAhead},
 };
 
@@ -58,7 +58,7 @@ impl Keeper {
         let runtime = runtime::Builder::new_current_thread().enable_time().build()?;
         let own = Arc::clone(&stop);
         let thread = thread::Builder::new().name("page-keeper".to_owned()).spawn(move || {
-            background::give(Way::All);
+            background::give_way(Urgency::Whenever);
             let _kept = Kept::start(front.app.pages());
             runtime.block_on(keep(&front, &own));
         })?;

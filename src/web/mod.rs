@@ -179,15 +179,16 @@ impl App {
     pub fn put(&self, findable: Findable) -> Arc<Findable> {
         let findable = Arc::new(findable);
         let before = self.0.findable.swap(Arc::clone(&findable));
-        self.0.exchanged.send_replace(());
+        let pages = &self.0.pages;
         if before.published().origin() != findable.published().origin() {
             // Every page says where it comes from, if it is not the database.
-            self.0.pages.outdate_at_once();
-            return findable;
+            pages.outdate_at_once();
+        } else {
+            pages.outdate();
+            let changed = findable.published().changed_since(before.published());
+            pages.outdate_of(|id| changed.contains(id));
         }
-        self.0.pages.outdate();
-        let changed = findable.published().changed_since(before.published());
-        self.0.pages.outdate_of(|id| changed.contains(id));
+        self.0.exchanged.send_replace(());
         findable
     }
 

@@ -1,6 +1,6 @@
 //! The database is killed, is not there at the start, and comes back.
 
-use crate::kit::{Portal, Readers, is_ok, pages, publish_title, reaches_database, said, shown_within};
+use crate::kit::{Portal, Readers, is_ok, pages, publish_title, reaches_database, said, shown_soon};
 use crate::serving::wait_until;
 
 #[test]
@@ -51,9 +51,9 @@ fn restarted_without_it_every_page_is_there_and_says_of_when_it_is() {
 
     portal.give_database_back();
     wait_until("pages from the database", || instance.get("/readyz").contains(r#""from":"database""#));
-    assert!(!instance.get("/en").contains("As of "));
+    wait_until("no page of the copy", || !instance.get("/en").contains("As of "));
     publish_title(portal.url(), "Without a restart", async || {});
-    assert!(shown_within(&[&instance], "Without a restart").is_some());
+    assert!(shown_soon(&[&instance], "Without a restart"));
     assert!(instance.stop().success());
 }
 

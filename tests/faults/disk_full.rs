@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::process::Command;
 
-use crate::kit::{Portal, is_ok, publish_title, said, shown_within};
+use crate::kit::{Portal, is_ok, publish_title, said, shown_soon};
 use crate::serving::wait_until;
 use crate::site::root_for;
 
@@ -42,7 +42,7 @@ fn a_full_disk_leaves_the_older_copy_and_is_reported_once() {
     while File::options().create(true).append(true).open(&filling).unwrap().write_all(&[0; 4_096]).is_ok() {}
     for title in ["First without a copy", "Second without a copy"] {
         publish_title(portal.url(), title, async || {});
-        assert!(shown_within(&[&instance], title).is_some(), "pages are not held up");
+        assert!(shown_soon(&[&instance], title), "pages are not held up");
     }
     let report = "what is published cannot be copied; the older copy stays";
     assert!(instance.line(report).contains("No space left on device"));

@@ -19,8 +19,8 @@ use tempfile::TempDir;
 use crate::serving::{Serving, ask, folder, program, wait_until};
 use crate::site::{Holder, Site};
 
-/// What readers are promised.
-pub(crate) const VISIBLE_WITHIN: Duration = Duration::from_secs(1);
+/// Far less than it takes where a notice is missed. What readers are promised, `make bench` measures.
+const SOON: Duration = Duration::from_secs(5);
 
 /// A database that can be taken away and given back, for programs that know it by its address only.
 pub(crate) struct Portal {
@@ -184,15 +184,15 @@ pub(crate) fn publish_title(url: &str, title: &str, meanwhile: impl AsyncFnOnce(
     });
 }
 
-/// How long it takes until all of these show a title, or `None` if it takes longer than readers are promised.
-pub(crate) fn shown_within(instances: &[&Serving], title: &str) -> Option<Duration> {
+/// Whether all of these soon show a title.
+pub(crate) fn shown_soon(instances: &[&Serving], title: &str) -> bool {
     let begun = Instant::now();
     let heading = format!("<h1>{title}</h1>");
     while !instances.iter().all(|instance| instance.get("/en/plan").contains(&heading)) {
-        if begun.elapsed() > VISIBLE_WITHIN {
-            return None;
+        if begun.elapsed() > SOON {
+            return false;
         }
         std::thread::sleep(Duration::from_millis(5));
     }
-    Some(begun.elapsed())
+    true
 }

@@ -1,7 +1,8 @@
 //! Pages that are being made: whoever else asks for one waits for it.
 //!
-//! Invariant: of a page of one generation one is made at a time. The maker's going away, as when a visitor closes the
-//! browser, leaves the next in its place.
+//! Invariant: of a page of one generation one is made at a time by those who wait for it, and nobody waits for work in
+//! the background, which may take long. The maker's going away, as when a visitor closes the browser, leaves the next in
+//! its place.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -53,6 +54,11 @@ impl Flights {
         let (told, flying) = watch::channel(Landing::Flying);
         flights.insert(flight.clone(), flying);
         Boarding::Lead(Lead { flights: self, flight, told })
+    }
+
+    /// Whether someone is making it.
+    pub(super) fn has(&self, key: &str, generation: u64) -> bool {
+        self.lock().contains_key(&(Box::from(key), generation))
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<Flight, watch::Receiver<Landing>>> {

@@ -19,11 +19,7 @@ use axum::body::Body;
 use http::Request;
 use tokio::{runtime, sync::Notify, time::timeout};
 
-use super::{
-    Front, PageCache,
-    flights::{Boarding, Landing},
-    page::Page,
-};
+use super::{Front, PageCache, page::Page};
 use crate::{
     background::{self, Urgency},
     web::{coding::Effort, request_log::MadeAhead},
@@ -166,21 +162,20 @@ fn make_smaller(pages: &PageCache, is_over: impl Fn() -> bool) -> bool {
         let smallest = Arc::new(page.smallest());
         let is_still_kept = pages.pages.peek(&*key).is_some_and(|kept| Arc::ptr_eq(&kept, &page));
         if is_still_kept {
-            pages.pages.insert(key, smallest);
+            pages.keep(key, smallest);
         }
     }
     true
 }
 
 async fn make(front: &Front, key: &str, generation: u64) {
-    // One that a visitor waits for is being made already.
-    let Boarding::Lead(lead) = front.app.pages().flights.board(key, generation) else { return };
+    // One that a visitor waits for is being made already. The other way round nobody waits: this thread may be held up.
+    if front.app.pages().flights.has(key, generation) {
+        return;
+    }
     let Ok(mut request) = Request::get(key).body(Body::empty()) else { return };
     request.extensions_mut().insert(MadeAhead);
-    lead.land(match front.make(request, key, generation).await {
-        Ok(page) => Landing::Page(page),
-        Err(_) => Landing::Apart,
-    });
+    drop(front.make(request, key, generation).await);
 }
 
 /// The keys of those pages, in order.

@@ -15,7 +15,7 @@ use leiden_international::{
         revision::{self, Revision},
     },
     ids::EntryId,
-    jobs::{indexing, renewal},
+    jobs::{indexing, renewal, source::Source},
     lang::Lang,
     web::{App, Locales, Settings},
 };
@@ -111,6 +111,20 @@ async fn a_declaration_reaches_readers_soon_too(pool: PgPool) {
     assert!(agreement::record(&mut conn, &id, saved.id, &same, &act).await.unwrap());
     assert!(becomes(|| is_told() == 0).await);
     job.abort();
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn of_the_notes_of_changes_those_that_someone_may_need_are_kept(pool: PgPool) {
+    let note = async |id: &str, rest: &str| {
+        let noted = format!("insert into change (entry_id, transaction_id, at) values ('{id}', {rest})");
+        sqlx::query(sqlx::AssertSqlSafe(noted)).execute(&pool).await.unwrap();
+    };
+    note("needed", "default, now() - interval '23 hours'").await;
+    note("old", "default, now() - interval '25 hours'").await;
+    note("foreign", "(pg_current_xact_id()::text::bigint + 1000)::text::xid8, now()").await;
+    Source::new(pool.clone(), None).forget_old_changes().await.unwrap();
+    let kept: Vec<String> = sqlx::query_scalar("select entry_id from change").fetch_all(&pool).await.unwrap();
+    assert_eq!(kept, ["needed"]);
 }
 
 const OLD: &str = "071 000 0000";

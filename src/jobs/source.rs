@@ -91,13 +91,19 @@ impl Source {
         read(listener, &self.primary, asked).await
     }
 
-    /// Deletes the notes of changes that no instance needs any longer.
+    /// Deletes the notes of changes that no instance needs any longer, and those that a dump brought from a database with
+    /// another count of transactions: nobody here has made a change in one that is still to come.
     ///
     /// # Errors
     ///
     /// The primary does not answer.
     pub async fn forget_old_changes(&self) -> Result<(), Error> {
-        sqlx::query!("delete from change where at < now() - interval '1 day'").execute(&self.primary).await?;
+        sqlx::query!(
+            "delete from change
+             where at < now() - interval '1 day' or transaction_id >= pg_snapshot_xmax(pg_current_snapshot())"
+        )
+        .execute(&self.primary)
+        .await?;
         Ok(())
     }
 }

@@ -23,8 +23,8 @@ use tower::{Service, ServiceExt};
 
 use super::{
     Keep, Keepable,
+    declaration::key_of,
     flights::{Boarding, Landing, landed},
-    key_of,
     page::{Making, Page},
 };
 use crate::web::{App, limits};

@@ -146,8 +146,8 @@ impl PageCache {
 
     /// Keeps a page. One from before a publication of this very moment, which [`PageCache::outdate_of`] may not have
     /// seen, is not sent.
-    fn keep(&self, key: Box<str>, page: Arc<Page>) {
-        self.pages.insert(key, Arc::clone(&page));
+    fn keep(&self, key: Box<str>, page: &Arc<Page>) {
+        self.pages.insert(key, Arc::clone(page));
         if page.generation != self.generation() {
             page.is_outdated.store(true, Ordering::Relaxed);
         }

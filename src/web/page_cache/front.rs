@@ -169,7 +169,7 @@ impl Front {
         let headers = pages.share(parts.headers);
         let page = Arc::new(Page::new(making, keep, tally, headers, &body, earlier.as_deref()));
         if earlier.is_none_or(|earlier| earlier.generation <= generation) {
-            pages.keep(key.into(), Arc::clone(&page));
+            pages.keep(key.into(), &page);
         }
         Ok(page)
     }

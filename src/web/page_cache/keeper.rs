@@ -162,7 +162,7 @@ fn make_smaller(pages: &PageCache, is_over: impl Fn() -> bool) -> bool {
         let smallest = Arc::new(page.smallest());
         let is_still_kept = pages.pages.peek(&*key).is_some_and(|kept| Arc::ptr_eq(&kept, &page));
         if is_still_kept {
-            pages.keep(key, smallest);
+            pages.keep(key, &smallest);
         }
     }
     true

@@ -74,7 +74,11 @@ fn files(folder: &str) -> Vec<(String, String)> {
     fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            if path.is_dir() { walk(&path, found) } else { found.push(path) }
+            if !path.is_dir() {
+                found.push(path);
+            } else if !path.ends_with("node_modules") {
+                walk(&path, found);
+            }
         }
     }
     let mut found = Vec::new();
@@ -279,6 +283,32 @@ fn the_table_is_applied() {
         ("accounts", "content"),
     ] {
         assert!(!may_use(from, path), "{from} → {path}");
+    }
+}
+
+/// A file that no other names is not compiled: what it tests is not tested.
+#[test]
+fn every_file_is_part_of_a_program() {
+    let all: Vec<(String, String)> = [files("src"), files("tests")].concat();
+    let names = |path: &str, module: &str| {
+        let text = all.iter().find(|(other, _)| other == path).map(|(_, text)| text);
+        text.is_some_and(|text| text.lines().any(|line| line.ends_with(&format!("mod {module};"))))
+    };
+    let has_path = |path: &str| {
+        let name = path.trim_start_matches("tests/");
+        all.iter().any(|(_, text)| {
+            text.lines()
+                .any(|line| line.starts_with("#[path = ") && line.trim_end_matches("\"]").ends_with(name))
+        })
+    };
+    for (path, _) in all.iter().filter(|(path, _)| path.ends_with(".rs")) {
+        let (folder, module) = path.trim_end_matches(".rs").rsplit_once('/').unwrap();
+        if ["main", "mod", "lib"].contains(&module) || folder == "tests" {
+            continue;
+        }
+        let parents = ["lib.rs", "main.rs", "mod.rs"].map(|parent| format!("{folder}/{parent}"));
+        let is_named = parents.iter().any(|parent| names(parent, module));
+        assert!(is_named || names(&format!("{folder}.rs"), module) || has_path(path), "no file names {path}");
     }
 }
 

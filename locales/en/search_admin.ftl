@@ -45,7 +45,7 @@ search-words-every-lang = Every language
 search-words-error = Type one to four words.
 search-entry-error = Choose a page that is live.
 search-words-added = It is saved. It holds from now on.
-search-words-removed = It is removed.
+search-words-removed = It is removed. The words are still in the form: add them again to undo this.
 search-words-known = Nothing has changed.
 search-words-remove = Remove
 
@@ -54,6 +54,10 @@ search-synonym-from = Who searches for
 search-synonym-to = also finds
 search-synonym-two-way = And the other way round
 search-synonym-add = Add synonym
+search-synonym-find = Find a synonym
+# $found (Number): how many are shown
+# $all (Number): how many there are
+search-synonym-count = Synonyms shown: { $found } of { $all }.
 
 search-promotions = Top results
 search-promotions-help = This page comes first when somebody types exactly these words.

@@ -45,7 +45,7 @@ search-words-every-lang = Elke taal
 search-words-error = Typ één tot vier woorden.
 search-entry-error = Kies een pagina die live is.
 search-words-added = Het is bewaard. Het geldt vanaf nu.
-search-words-removed = Het is verwijderd.
+search-words-removed = Het is verwijderd. De woorden staan nog in het formulier: voeg ze weer toe om dit ongedaan te maken.
 search-words-known = Er is niets veranderd.
 search-words-remove = Verwijder
 
@@ -54,6 +54,10 @@ search-synonym-from = Wie zoekt naar
 search-synonym-to = vindt ook
 search-synonym-two-way = En andersom
 search-synonym-add = Voeg synoniem toe
+search-synonym-find = Zoek een synoniem
+# $found (Number): how many are shown
+# $all (Number): how many there are
+search-synonym-count = Synoniemen op deze pagina: { $found } van { $all }.
 
 search-promotions = Topresultaten
 search-promotions-help = Deze pagina staat bovenaan als iemand precies deze woorden typt.

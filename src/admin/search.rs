@@ -58,6 +58,8 @@ struct Row {
     count: String,
     /// Where it can be tried.
     href: String,
+    /// Where a synonym for it can be added.
+    synonym: String,
 }
 
 pub(super) fn add(table: Table) -> Table {
@@ -107,6 +109,7 @@ impl Row {
             next: line.next.clone().unwrap_or_default(),
             count: t.number(&line.count.to_string()),
             href: format!("/admin/search?{}", form.encode()),
+            synonym: words::href(line.lang, &line.query, line.next.as_deref().unwrap_or_default()),
         }
     }
 }

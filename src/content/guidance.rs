@@ -135,11 +135,19 @@ pub async fn add_synonym(conn: &mut PgConnection, synonym: &Synonym, act: &Act<'
     Ok(added.rows_affected() > 0)
 }
 
-/// Takes a synonym away. Returns whether it was there.
-pub async fn remove_synonym(conn: &mut PgConnection, id: i64) -> Result<bool, Error> {
-    let removed = sqlx::query!("delete from synonym where id = $1", id).execute(&mut *conn).await?;
+/// Takes a synonym away, and returns it; none if it was not there any longer.
+pub async fn remove_synonym(conn: &mut PgConnection, id: i64) -> Result<Option<Synonym>, Error> {
+    let removed = sqlx::query!(
+        "delete from synonym where id = $1 returning from_words, from_lang, to_words, to_lang, two_way",
+        id
+    )
+    .fetch_optional(&mut *conn)
+    .await?;
     publication::announce_change(conn).await?;
-    Ok(removed.rows_affected() > 0)
+    Ok(removed.and_then(|row| {
+        let (from, to) = (phrase(row.from_words, row.from_lang)?, phrase(row.to_words, row.to_lang)?);
+        Some(Synonym { id, from, to, two_way: row.two_way })
+    }))
 }
 
 /// Puts an answer on top for certain words. Returns whether it is new.
@@ -166,11 +174,16 @@ pub async fn promote(
     Ok(added.rows_affected() > 0)
 }
 
-/// No longer puts that answer on top. Returns whether it was there.
-pub async fn demote(conn: &mut PgConnection, id: i64) -> Result<bool, Error> {
-    let removed = sqlx::query!("delete from promoted_answer where id = $1", id).execute(&mut *conn).await?;
+/// No longer puts that answer on top, and returns it; none if it was not there any longer.
+pub async fn demote(conn: &mut PgConnection, id: i64) -> Result<Option<Promotion>, Error> {
+    let removed = sqlx::query!(
+        r#"delete from promoted_answer where id = $1 returning words, lang, entry_id as "entry: EntryId""#,
+        id
+    )
+    .fetch_optional(&mut *conn)
+    .await?;
     publication::announce_change(conn).await?;
-    Ok(removed.rows_affected() > 0)
+    Ok(removed.and_then(|row| Some(Promotion { id, phrase: phrase(row.words, row.lang)?, entry: row.entry })))
 }
 
 #[cfg(test)]

@@ -2,60 +2,28 @@
 //!
 //! Invariant: each change is logged and holds on every instance at once.
 
-use askama::Template;
+mod page;
+
 use axum::{
     extract::State,
-    response::{Html, IntoResponse, Redirect, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 
+use self::page::{Errors, page};
 use crate::{
     accounts::audit,
     admin::{
         Admin,
-        layout::{AdminLayout, Place},
-        second_factor::status,
         staff::Staff,
         table::{Access, Table},
     },
-    content::{
-        guidance::{self, Guidance, Phrase, Promotion, Synonym},
-        overview,
-    },
+    content::guidance::{self, Phrase, Promotion, Synonym},
     ids::EntryId,
     lang::Lang,
-    web::{Error, Form, Locale, Query, error::Result},
+    web::{Error, Form, Query, error::Result},
 };
 
 const HERE: &str = "/admin/search/words";
-
-/// What is wrong, by the id of a field.
-type Errors = Vec<(&'static str, String)>;
-
-#[derive(Template)]
-#[template(path = "admin/search/words.html")]
-struct WordsPage<'a> {
-    layout: AdminLayout<'a>,
-    done: Option<String>,
-    errors: Errors,
-    form: Form,
-    langs: Vec<(&'static str, String)>,
-    entries: Vec<(String, String)>,
-    synonyms: Vec<SynonymRow>,
-    promotions: Vec<PromotionRow>,
-}
-
-struct SynonymRow {
-    id: i64,
-    from: String,
-    to: String,
-    two_way: bool,
-}
-
-struct PromotionRow {
-    id: i64,
-    words: String,
-    title: String,
-}
 
 pub(super) fn add(table: Table) -> Table {
     table
@@ -84,22 +52,27 @@ pub(super) async fn add_synonym(State(admin): State<Admin>, staff: Staff, form: 
     let now = admin.app.clock().now();
     let synonym = Synonym { id: 0, from, to, two_way: form.has("two_way") };
     let mut transaction = admin.pool.begin().await?;
-    let detail = format!("{} → {}", synonym.from.words, synonym.to.words);
     let done = guidance::add_synonym(&mut transaction, &synonym, &staff.act(None, now)).await?;
-    let event = staff.event("search.synonym", "synonym", "").detail(detail);
+    let event = staff.event("search.synonym", "synonym", "").detail(named(&synonym));
     audit::record(&mut transaction, &event, now).await?;
     transaction.commit().await?;
     Ok(back(if done { "added" } else { "known" }))
 }
 
-/// Takes a synonym away.
+/// Takes a synonym away. Its words are in the form afterwards, for who did not mean to.
 pub(super) async fn remove_synonym(State(admin): State<Admin>, staff: Staff, form: Form) -> Result<Response> {
     let (id, now) = (form.get("id").parse().map_err(|_| Error::BadRequest)?, admin.app.clock().now());
     let mut transaction = admin.pool.begin().await?;
-    let done = guidance::remove_synonym(&mut transaction, id).await?;
-    audit::record(&mut transaction, &staff.event("search.synonym.remove", "synonym", id), now).await?;
+    let Some(synonym) = guidance::remove_synonym(&mut transaction, id).await? else {
+        return Ok(back("known"));
+    };
+    let event = staff.event("search.synonym.remove", "synonym", id).detail(named(&synonym));
+    audit::record(&mut transaction, &event, now).await?;
     transaction.commit().await?;
-    Ok(back(if done { "removed" } else { "known" }))
+    let Synonym { from, to, two_way, .. } = synonym;
+    let mut fields = [fields("from", "from_lang", &from), fields("to", "to_lang", &to)].concat();
+    fields.extend(two_way.then(|| ("two_way".to_owned(), "on".to_owned())));
+    Ok(back_with("removed", fields))
 }
 
 /// Puts an answer on top for certain words.
@@ -126,18 +99,46 @@ pub(super) async fn promote(State(admin): State<Admin>, staff: Staff, form: Form
     Ok(back(if done { "added" } else { "known" }))
 }
 
-/// No longer puts an answer on top.
+/// No longer puts an answer on top. Its words are in the form afterwards, for who did not mean to.
 pub(super) async fn demote(State(admin): State<Admin>, staff: Staff, form: Form) -> Result<Response> {
     let (id, now) = (form.get("id").parse().map_err(|_| Error::BadRequest)?, admin.app.clock().now());
     let mut transaction = admin.pool.begin().await?;
-    let done = guidance::demote(&mut transaction, id).await?;
-    audit::record(&mut transaction, &staff.event("search.promotion.remove", "promotion", id), now).await?;
+    let Some(promotion) = guidance::demote(&mut transaction, id).await? else { return Ok(back("known")) };
+    let Promotion { phrase, entry, .. } = promotion;
+    let event = staff.event("search.promotion.remove", "entry", &entry).detail(phrase.words.to_string());
+    audit::record(&mut transaction, &event, now).await?;
     transaction.commit().await?;
-    Ok(back(if done { "removed" } else { "known" }))
+    let mut fields = fields("words", "lang", &phrase).to_vec();
+    fields.push(("entry".to_owned(), entry.to_string()));
+    Ok(back_with("removed", fields))
 }
 
 fn back(done: &str) -> Response {
-    Redirect::to(&format!("{HERE}?done={done}")).into_response()
+    back_with(done, Vec::new())
+}
+
+fn back_with(done: &str, mut fields: Vec<(String, String)>) -> Response {
+    fields.insert(0, ("done".to_owned(), done.to_owned()));
+    Redirect::to(&format!("{HERE}?{}", Form(fields).encode())).into_response()
+}
+
+/// Where a synonym for these words can be added.
+pub(super) fn href(lang: Lang, from: &str, to: &str) -> String {
+    let tag = lang.tag();
+    let fields = [("from", from), ("from_lang", tag), ("to", to), ("to_lang", tag)];
+    let form = Form(fields.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec());
+    format!("{HERE}?{}#synonym", form.encode())
+}
+
+/// The two fields of a phrase; see [`phrase`].
+fn fields(words: &str, lang: &str, phrase: &Phrase) -> [(String, String); 2] {
+    let tag = phrase.lang.map_or("", Lang::tag);
+    [(words.to_owned(), phrase.words.to_string()), (lang.to_owned(), tag.to_owned())]
+}
+
+/// A synonym in the log.
+fn named(synonym: &Synonym) -> String {
+    format!("{} → {}", synonym.from.words, synonym.to.words)
 }
 
 /// The words of two fields, if they are words.
@@ -150,58 +151,4 @@ fn phrase(form: &Form, words: &str, lang: &str) -> Option<Phrase> {
 /// Whether the search finds words in it, and not too many.
 fn is_phrase(text: &str) -> bool {
     (1..=4).contains(&crate::search::words(text).len())
-}
-
-async fn page(admin: &Admin, staff: &Staff, form: Form, errors: Errors) -> Result<Response> {
-    let t = admin.app.locale(staff.lang());
-    let Guidance { synonyms, promotions } = guidance::load(&mut *admin.pool.acquire().await?).await?;
-    let published = admin.app.published();
-    let found = |id: &EntryId| published.entry(id).is_some_and(|entry| entry.fields.kind().has_page());
-    let entries: Vec<(String, String)> = overview::list(&admin.pool)
-        .await?
-        .iter()
-        .filter(|entry| found(&entry.id))
-        .map(|entry| (entry.id.to_string(), entry.title(t.lang()).to_owned()))
-        .collect();
-    let done = match form.get("done") {
-        "added" => Some(t.msg("search-words-added")),
-        "removed" => Some(t.msg("search-words-removed")),
-        "known" => Some(t.msg("search-words-known")),
-        _ => None,
-    };
-    let title =
-        |id: &EntryId| entries.iter().find(|(other, _)| other == id.as_str()).map(|(_, title)| title.clone());
-    let page = WordsPage {
-        layout: AdminLayout::new(admin, staff, Place::Search, &t.msg("search-words-title")).having(&errors),
-        done,
-        langs: Lang::ALL.iter().map(|lang| (lang.tag(), t.language(*lang))).collect(),
-        synonyms: synonyms.iter().map(|synonym| SynonymRow::of(t, synonym)).collect(),
-        promotions: promotions
-            .into_iter()
-            .map(|Promotion { id, phrase, entry }| PromotionRow {
-                id,
-                words: named(t, &phrase),
-                title: title(&entry).unwrap_or_else(|| entry.to_string()),
-            })
-            .collect(),
-        entries,
-        errors,
-        form,
-    };
-    Ok((status(&page.errors), Html(page.render()?)).into_response())
-}
-
-impl SynonymRow {
-    fn of(t: &Locale, synonym: &Synonym) -> SynonymRow {
-        let Synonym { id, from, to, two_way } = synonym;
-        SynonymRow { id: *id, from: named(t, from), to: named(t, to), two_way: *two_way }
-    }
-}
-
-/// "huisarts (Dutch)".
-fn named(t: &Locale, phrase: &Phrase) -> String {
-    match phrase.lang {
-        Some(lang) => format!("{} ({})", phrase.words, t.language(lang)),
-        None => phrase.words.to_string(),
-    }
 }

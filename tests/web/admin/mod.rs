@@ -13,6 +13,7 @@ mod invite;
 mod mail;
 mod my_work;
 mod publish;
+mod search;
 mod second_factor;
 mod secrets;
 mod share;

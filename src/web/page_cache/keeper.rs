@@ -5,6 +5,7 @@
 //! begins anew as soon as something else is published.
 
 use std::{
+    collections::HashSet,
     io,
     pin::pin,
     sync::{
@@ -90,12 +91,17 @@ impl Drop for Kept<'_> {
 
 async fn keep(front: &Front, stop: &Stop) {
     let pages = front.app.pages();
+    // The addresses at which there was nothing to keep, in a generation.
+    let (mut of, mut absent) = (0, HashSet::new());
     while !stop.is_set.load(Ordering::Relaxed) {
         let generation = pages.generation();
+        if of != generation {
+            (of, absent) = (generation, HashSet::new());
+        }
         let is_over = || stop.is_set.load(Ordering::Relaxed) || pages.generation() != generation;
         let start = Instant::now();
         let anew = renew(front, generation, is_over).await;
-        let ahead = make_ahead(front, generation, is_over).await;
+        let ahead = make_ahead(front, generation, is_over, &mut absent).await;
         let (kept, bytes, ms) = (pages.len(), pages.bytes(), start.elapsed().as_millis());
         if !is_over() && anew + ahead > 0 {
             tracing::info!(anew, ahead, kept, bytes, ms, "pages were made");
@@ -134,8 +140,14 @@ async fn renew(front: &Front, generation: u64, is_over: impl Fn() -> bool) -> us
     made
 }
 
-/// Makes the pages that are not kept, as long as there is room. Returns how many.
-async fn make_ahead(front: &Front, generation: u64, is_over: impl Fn() -> bool) -> usize {
+/// Makes the pages that are not kept, as long as there is room; where there is none it does not ask again. Returns how
+/// many.
+async fn make_ahead(
+    front: &Front,
+    generation: u64,
+    is_over: impl Fn() -> bool,
+    absent: &mut HashSet<String>,
+) -> usize {
     let mut made = 0;
     let pages = front.app.pages();
     let is_full = || pages.bytes() * 100 > pages.pages.capacity() * FULL;
@@ -143,9 +155,13 @@ async fn make_ahead(front: &Front, generation: u64, is_over: impl Fn() -> bool) 
         if is_over() || is_full() {
             break;
         }
-        if !pages.pages.contains_key(&*address) {
-            make(front, &address, generation).await;
+        if pages.pages.contains_key(&*address) || absent.contains(&address) {
+            continue;
+        }
+        if make(front, &address, generation).await {
             made += 1;
+        } else {
+            absent.insert(address);
         }
     }
     made
@@ -168,14 +184,15 @@ fn make_smaller(pages: &PageCache, is_over: impl Fn() -> bool) -> bool {
     true
 }
 
-async fn make(front: &Front, key: &str, generation: u64) {
+/// Makes a page. Returns whether there is one.
+async fn make(front: &Front, key: &str, generation: u64) -> bool {
     // One that a visitor waits for is being made already. The other way round nobody waits: this thread may be held up.
     if front.app.pages().flights.has(key, generation) {
-        return;
+        return true;
     }
-    let Ok(mut request) = Request::get(key).body(Body::empty()) else { return };
+    let Ok(mut request) = Request::get(key).body(Body::empty()) else { return false };
     request.extensions_mut().insert(MadeAhead);
-    drop(front.make(request, key, generation).await);
+    front.make(request, key, generation).await.is_ok()
 }
 
 /// The keys of those pages, in order.

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Path, Request};
-use axum::http::Method;
+use axum::http::{Method, StatusCode};
 use axum::response::Html;
 use axum::routing::get as route;
 use leiden_international::content::published::Published;
@@ -82,6 +82,24 @@ async fn no_visitor_waits_for_the_keeper() {
     gate.add_permits(100);
     assert_eq!(visit.unwrap().text(), "<p>page</p>");
     drop(keeper);
+}
+
+#[tokio::test]
+async fn where_there_is_no_page_the_keeper_asks_once() {
+    let calls = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&calls);
+    let absent = route(move || async move {
+        counter.fetch_add(1, Ordering::SeqCst);
+        StatusCode::NOT_FOUND
+    });
+    let (app, router) = (app(), Router::new().route("/en/absent", absent));
+    let keepable = Keepable { keys: |_| Some(&[]), addresses: |_| vec!["/en/absent".to_owned()] };
+    // What is published before it starts has it go round twice.
+    app.publish(Published::default());
+    let keeper = Keeper::start(Front::new(app.clone(), router.with_state(app), keepable)).unwrap();
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    drop(keeper);
+    assert_eq!(calls.load(Ordering::SeqCst), 1);
 }
 
 /// Nobody knows any longer whether such a page is another by now, so it has no moment left.

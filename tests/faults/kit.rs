@@ -19,8 +19,8 @@ use tempfile::TempDir;
 use crate::serving::{Serving, ask, folder, program, wait_until};
 use crate::site::{Holder, Site};
 
-/// Far less than it takes where a notice is missed. What readers are promised, `make bench` measures.
-const SOON: Duration = Duration::from_secs(5);
+/// What readers are promised.
+const SOON: Duration = Duration::from_secs(1);
 
 /// A database that can be taken away and given back, for programs that know it by its address only.
 pub(crate) struct Portal {
@@ -184,7 +184,7 @@ pub(crate) fn publish_title(url: &str, title: &str, meanwhile: impl AsyncFnOnce(
     });
 }
 
-/// Whether all of these soon show a title.
+/// Whether all of these show a title as soon as readers are promised.
 pub(crate) fn shown_soon(instances: &[&Serving], title: &str) -> bool {
     let begun = Instant::now();
     let heading = format!("<h1>{title}</h1>");

@@ -118,18 +118,19 @@ fn window(bytes: usize) -> i32 {
 impl Asked {
     fn of(request: &HeaderMap) -> Asked {
         let mut asked = Asked::default();
-        let values = request.get_all(ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
-        for item in values.flat_map(|value| value.split(',')) {
-            let (name, parameters) = item.split_once(';').unwrap_or((item, ""));
+        let values = request.get_all(ACCEPT_ENCODING).iter().map(HeaderValue::as_bytes);
+        for item in values.flat_map(|value| value.split(|byte| *byte == b',')) {
+            let end = item.iter().position(|byte| *byte == b';').unwrap_or(item.len());
+            let (name, parameters) = item.split_at(end);
             // What is no weight says nothing.
             let Some(weight) = weight(parameters) else { continue };
-            match name.trim() {
-                "*" => asked.others = Some(weight),
-                name if name.eq_ignore_ascii_case("br") => asked.brotli = Some(weight),
-                name if name.eq_ignore_ascii_case("gzip") || name.eq_ignore_ascii_case("x-gzip") => {
+            match name.trim_ascii() {
+                b"*" => asked.others = Some(weight),
+                name if name.eq_ignore_ascii_case(b"br") => asked.brotli = Some(weight),
+                name if name.eq_ignore_ascii_case(b"gzip") || name.eq_ignore_ascii_case(b"x-gzip") => {
                     asked.gzip = Some(weight);
                 }
-                name if name.eq_ignore_ascii_case("identity") => asked.identity = Some(weight),
+                name if name.eq_ignore_ascii_case(b"identity") => asked.identity = Some(weight),
                 _ => {}
             }
         }
@@ -147,8 +148,11 @@ impl Asked {
 }
 
 /// The weight that the parameters of an item give it; none where it cannot be read.
-fn weight(parameters: &str) -> Option<u16> {
-    for parameter in parameters.split(';') {
+fn weight(parameters: &[u8]) -> Option<u16> {
+    if parameters.is_empty() {
+        return Some(1000);
+    }
+    for parameter in std::str::from_utf8(parameters).ok()?.split(';') {
         let Some((name, value)) = parameter.split_once('=') else { continue };
         if name.trim().eq_ignore_ascii_case("q") {
             return thousandths(value.trim());

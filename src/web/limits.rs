@@ -108,6 +108,10 @@ fn check_address(uri: &Uri) -> Result<(), Error> {
     if uri.path_and_query().is_some_and(|address| address.as_str().len() > ADDRESS) {
         return Err(Error::UriTooLong);
     }
+    // Most addresses have nothing to decode, and are seen through at a glance.
+    if uri.path_and_query().is_some_and(|address| address.as_str().bytes().all(is_plain)) {
+        return Ok(());
+    }
     let readable = |text: &str, allowed: fn(char) -> bool| {
         percent_decode_str(text).decode_utf8().is_ok_and(|text| text.chars().all(allowed))
     };
@@ -119,6 +123,10 @@ fn check_address(uri: &Uri) -> Result<(), Error> {
     }
     // No address of ours needs encoding: an encoded one would be a second address of the same page.
     if uri.path().contains('%') { Err(Error::NotFound) } else { Ok(()) }
+}
+
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_graphic() && byte != b'%'
 }
 
 fn check_headers(headers: &HeaderMap) -> Result<(), Error> {

@@ -9,8 +9,8 @@ use std::time::Instant;
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::Response;
-use tracing::Instrument;
-use tracing_subscriber::EnvFilter;
+use tracing::{Instrument, level_filters::LevelFilter};
+use tracing_subscriber::filter::Targets;
 
 use crate::config::LogFilter;
 
@@ -22,8 +22,10 @@ pub struct MadeAhead;
 
 /// What is logged of what was asked for: nothing that names addresses with tokens in them, at any level, and of the
 /// database's notices only the warnings.
-pub fn filter(asked: &LogFilter) -> EnvFilter {
-    EnvFilter::new(format!("sqlx::postgres::notice=warn,{},tower_http::csrf=off", asked.as_str()))
+pub fn filter(asked: &LogFilter) -> Targets {
+    let targets = format!("sqlx::postgres::notice=warn,{}", asked.as_str()).parse::<Targets>();
+    // What is no filter has stopped the start already.
+    targets.unwrap_or_default().with_target("tower_http::csrf", LevelFilter::OFF)
 }
 
 /// Logs a request and its outcome, and is the span of everything logged in between.

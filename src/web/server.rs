@@ -1,34 +1,33 @@
 //! Accepts connections and speaks HTTP/1.1 on them.
 //!
 //! Invariant: no client can hold the program: what it sends, how long it takes to send it, and how many
-//! connections there are is limited. TLS and HTTP/2 are the business of the proxy in front.
+//! connections there are is limited; and however long an answer takes to make, answers from memory do not wait for it. TLS
+//! and HTTP/2 are the business of the proxy in front.
+//!
+//! `threads` has a thread a core, each with its share of the connections, which `acceptor` gives out; `connection` answers
+//! from memory there, and has everything else made on the runtime that [`serve`] runs on; `timer` and `patience` are their
+//! time limits.
 
-use std::convert::Infallible;
 use std::future::Future;
+use std::io;
 use std::net::SocketAddr;
-use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::BoxError;
-use axum::body::HttpBody;
-use bytes::Bytes;
-use http::{Request, Response};
-use hyper::body::Incoming;
-use hyper::server::conn::http1;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
-use tokio::time::{sleep, timeout};
-use tower::{Service, ServiceBuilder};
+use tokio::time::timeout;
 
-use self::patience::Patient;
-use crate::web::client_address::Peer;
+use self::connection::run_on;
+use self::threads::Threads;
 use crate::web::limits::Times;
+use crate::web::page_cache::Front;
 
+mod acceptor;
+mod connection;
 mod patience;
+mod threads;
+mod timer;
 
 /// What a client can make the server spend. hyper also refuses more than a hundred headers.
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +59,13 @@ impl Default for Limits {
     }
 }
 
+impl Limits {
+    /// How often connections look at the time.
+    fn tick(&self) -> Duration {
+        (self.header_time / 8).clamp(Duration::from_millis(1), Duration::from_secs(1))
+    }
+}
+
 /// Why there is no listening.
 #[derive(Debug, thiserror::Error)]
 #[error("LISTEN is {address}: cannot listen there: {cause}")]
@@ -74,62 +80,27 @@ pub async fn bind(address: SocketAddr) -> Result<TcpListener, BindError> {
 }
 
 /// Serves until `stop` is ready, and then until the running requests have ended or the time for it is over.
-pub async fn serve<S, B>(listener: TcpListener, portal: S, limits: Limits, stop: impl Future<Output = ()>)
-where
-    S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible> + Clone + Send + 'static,
-    S::Future: Send,
-    B: HttpBody<Data = Bytes> + Send + 'static,
-    B::Error: Into<BoxError>,
-{
-    let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(limits.header_time).max_buf_size(limits.header_bytes);
-    let connections = Arc::new(Semaphore::new(limits.connections));
-    let running = GracefulShutdown::new();
-    let mut stop = pin!(stop);
-    loop {
-        let next = async { (Arc::clone(&connections).acquire_owned().await, accept(&listener).await) };
-        let (place, (stream, peer)) = tokio::select! {
-            next = next => next,
-            () = &mut stop => break,
-        };
-        let service = ServiceBuilder::new()
-            .map_request(move |mut request: Request<Incoming>| {
-                request.extensions_mut().insert(Peer(peer));
-                request.extensions_mut().insert(limits.times);
-                request
-            })
-            .service(portal.clone());
-        let service = TowerToHyperService::new(service);
-        let connection = running
-            .watch(http.serve_connection(TokioIo::new(Patient::new(stream, limits.write_time)), service));
-        tokio::spawn(async move {
-            if let Err(error) = connection.await {
-                tracing::debug!(%error, "a connection ended early");
-            }
-            drop(place);
-        });
+///
+/// # Errors
+///
+/// The system gives no threads to serve connections on.
+pub async fn serve(
+    listener: TcpListener,
+    front: Front,
+    limits: Limits,
+    stop: impl Future<Output = ()>,
+) -> io::Result<()> {
+    let places = Arc::new(Semaphore::new(limits.connections));
+    let (threads, senders) = Threads::start(&front, limits)?;
+    let accepting = acceptor::run(listener.into_std()?, senders, Arc::clone(&places));
+    tokio::select! {
+        failed = run_on(threads.first(), accepting) => failed?,
+        () = stop => {}
     }
-    drop(listener);
-    if timeout(limits.drain_time, running.shutdown()).await.is_err() {
+    // A connection that has ended has given back its place.
+    let all = u32::try_from(limits.connections).unwrap_or(u32::MAX);
+    if timeout(limits.drain_time, places.acquire_many(all)).await.is_err() {
         tracing::warn!("stopped with requests still running");
     }
-}
-
-/// The next connection. An accept fails when a client is gone already, or for want of file descriptors,
-/// which the pause leaves time to return.
-async fn accept(listener: &TcpListener) -> (TcpStream, SocketAddr) {
-    loop {
-        match listener.accept().await {
-            Ok((stream, peer)) => {
-                if let Err(error) = stream.set_nodelay(true) {
-                    tracing::debug!(%error, "a connection keeps its delay");
-                }
-                return (stream, peer);
-            }
-            Err(error) => {
-                tracing::warn!(%error, "a connection could not be accepted");
-                sleep(Duration::from_millis(50)).await;
-            }
-        }
-    }
+    Ok(())
 }

@@ -4,20 +4,17 @@
 //! when the page was made, whoever asked then.
 
 use std::{
+    borrow::Cow,
     convert::Infallible,
     pin::Pin,
     sync::{Arc, atomic::Ordering},
     task::{Context, Poll},
 };
 
-use axum::{
-    BoxError, Router,
-    body::{Body, HttpBody},
-    response::Response,
-};
+use axum::{BoxError, Router, body::HttpBody};
 use bytes::Bytes;
-use http::{HeaderMap, Method, Request, StatusCode, Uri, header};
-use http_body_util::{BodyExt, Either, Full};
+use http::{HeaderMap, Method, Request, Response, StatusCode, Uri, header};
+use http_body_util::{BodyExt, Full};
 use jiff::Timestamp;
 use tower::{Service, ServiceExt};
 
@@ -29,8 +26,8 @@ use super::{
 };
 use crate::web::{App, limits};
 
-/// The body of an answer: bytes from memory, or what the router makes.
-pub type FrontBody = Either<Full<Bytes>, Body>;
+/// The body of an answer: whole, so that whoever sends it has nothing left to make or to compress.
+pub type FrontBody = Full<Bytes>;
 
 /// What stands in front of the router. Clones are the same thing.
 #[derive(Clone)]
@@ -43,9 +40,9 @@ pub struct Front {
 /// An answer, at once or when it is made.
 pub enum Answering {
     /// From memory.
-    Now(Option<http::Response<FrontBody>>),
+    Now(Option<Response<FrontBody>>),
     /// By the router.
-    Later(Pin<Box<dyn Future<Output = http::Response<FrontBody>> + Send>>),
+    Later(Pin<Box<dyn Future<Output = Response<FrontBody>> + Send>>),
 }
 
 impl Front {
@@ -59,6 +56,41 @@ impl Front {
         &self.app
     }
 
+    /// The answer to a request, if it is in memory.
+    pub fn hit<B>(&self, request: &Request<B>) -> Option<Response<FrontBody>> {
+        let key = self.key(request)?;
+        let now = self.app.clock().now();
+        let page = self.find(&key, now)?;
+        let response = self.send(&page, &Asked::of(request), now);
+        self.app.pages().counts.hits.fetch_add(1, Ordering::Relaxed);
+        tracing::debug!(
+            method = %request.method(),
+            path = request.uri().path(),
+            status = response.status().as_u16(),
+            "answered from memory"
+        );
+        Some(response)
+    }
+
+    /// Lets the router answer a request, or somebody else for whom it makes the same page.
+    pub async fn miss<B>(self, request: Request<B>) -> Response<FrontBody>
+    where
+        B: HttpBody<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        match self.key(&request).map(Cow::into_owned) {
+            Some(key) => self.answer(request, key).await,
+            None => self.pass(request).await,
+        }
+    }
+
+    /// Under which key the answer to a request may be kept, if it may.
+    fn key<'a, B>(&self, request: &'a Request<B>) -> Option<Cow<'a, str>> {
+        let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+        let declared = is_read.then(|| (self.keepable.keys)(request.uri().path())).flatten()?;
+        limits::are_kept(request).then(|| key_of(request.uri(), declared))
+    }
+
     /// The page that is kept for a request, if it may be sent.
     fn find(&self, key: &str, now: Timestamp) -> Option<Arc<Page>> {
         let pages = self.app.pages();
@@ -66,7 +98,7 @@ impl Front {
     }
 
     /// The answer of a page to a request.
-    fn send(&self, page: &Page, asked: &Asked<'_>, now: Timestamp) -> http::Response<FrontBody> {
+    fn send(&self, page: &Page, asked: &Asked<'_>, now: Timestamp) -> Response<FrontBody> {
         if let Some((entry, lang, tally)) = &page.read
             && *asked.method == Method::GET
         {
@@ -83,14 +115,14 @@ impl Front {
             }
             None => (StatusCode::OK, page.headers(coding, form, now), form.body.clone()),
         };
-        let mut response = http::Response::new(Either::Left(Full::new(body)));
+        let mut response = Response::new(Full::new(body));
         *response.status_mut() = status;
         *response.headers_mut() = headers;
         response
     }
 
     /// Answers a request for which no page is kept, and keeps what is made.
-    async fn answer<B>(self, mut request: Request<B>, key: String) -> http::Response<FrontBody>
+    async fn answer<B>(self, mut request: Request<B>, key: String) -> Response<FrontBody>
     where
         B: HttpBody<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
@@ -141,7 +173,7 @@ impl Front {
         request: Request<B>,
         key: &str,
         generation: u64,
-    ) -> Result<Arc<Page>, Response>
+    ) -> Result<Arc<Page>, Response<Bytes>>
     where
         B: HttpBody<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
@@ -155,15 +187,6 @@ impl Front {
             return Err(response);
         };
         let (parts, body) = response.into_parts();
-        let body = match body.collect().await {
-            Ok(body) => body.to_bytes(),
-            Err(cause) => {
-                tracing::error!(%cause, "a page could not be read to its end");
-                let mut response = Response::from_parts(parts, Body::empty());
-                *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
-                return Err(response);
-            }
-        };
         let tally = keep.read.as_ref().map(|(entry, lang)| self.app.page_views().tally(entry, *lang));
         let earlier = pages.pages.peek(key);
         let headers = pages.share(parts.headers);
@@ -174,23 +197,34 @@ impl Front {
         Ok(page)
     }
 
-    async fn routed<B>(&self, request: Request<B>) -> Response
+    /// What the router answers, to its last byte.
+    async fn routed<B>(&self, request: Request<B>) -> Response<Bytes>
     where
         B: HttpBody<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        match self.router.clone().oneshot(request).await {
-            Ok(response) => response,
+        let (parts, body) = match self.router.clone().oneshot(request).await {
+            Ok(response) => response.into_parts(),
             Err(never) => match never {},
+        };
+        match body.collect().await {
+            Ok(body) => Response::from_parts(parts, body.to_bytes()),
+            Err(cause) => {
+                tracing::error!(%cause, "an answer could not be read to its end");
+                let mut response = Response::from_parts(parts, Bytes::new());
+                response.headers_mut().remove(header::CONTENT_LENGTH);
+                *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+                response
+            }
         }
     }
 
-    async fn pass<B>(self, request: Request<B>) -> http::Response<FrontBody>
+    async fn pass<B>(self, request: Request<B>) -> Response<FrontBody>
     where
         B: HttpBody<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        self.routed(request).await.map(Either::Right)
+        self.routed(request).await.map(Full::new)
     }
 }
 
@@ -199,7 +233,7 @@ where
     B: HttpBody<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
-    type Response = http::Response<FrontBody>;
+    type Response = Response<FrontBody>;
     type Error = Infallible;
     type Future = Answering;
 
@@ -208,31 +242,15 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> Answering {
-        let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
-        let declared = is_read.then(|| (self.keepable.keys)(request.uri().path())).flatten();
-        let Some(declared) = declared.filter(|_| limits::are_kept(&request)) else {
-            return Answering::Later(Box::pin(self.clone().pass(request)));
-        };
-        let key = key_of(request.uri(), declared);
-        let now = self.app.clock().now();
-        if let Some(page) = self.find(&key, now) {
-            let response = self.send(&page, &Asked::of(&request), now);
-            self.app.pages().counts.hits.fetch_add(1, Ordering::Relaxed);
-            tracing::debug!(
-                method = %request.method(),
-                path = request.uri().path(),
-                status = response.status().as_u16(),
-                "answered from memory"
-            );
-            return Answering::Now(Some(response));
+        match self.hit(&request) {
+            Some(response) => Answering::Now(Some(response)),
+            None => Answering::Later(Box::pin(self.clone().miss(request))),
         }
-        let key = key.into_owned();
-        Answering::Later(Box::pin(self.clone().answer(request, key)))
     }
 }
 
 impl Future for Answering {
-    type Output = Result<http::Response<FrontBody>, Infallible>;
+    type Output = Result<Response<FrontBody>, Infallible>;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         match self.get_mut() {
@@ -257,7 +275,7 @@ impl<'a> Asked<'a> {
 }
 
 /// What is to be known of an answer that may be kept: one that says so, for everyone, and as it is.
-fn to_be_kept(response: &Response) -> Option<Keep> {
+fn to_be_kept<B>(response: &Response<B>) -> Option<Keep> {
     let keep = response.extensions().get::<Keep>()?;
     let headers = response.headers();
     let is_public =
@@ -268,9 +286,6 @@ fn to_be_kept(response: &Response) -> Option<Keep> {
 }
 
 /// An answer that was made for GET, to who asked.
-fn apart(response: Response, method: &Method) -> http::Response<FrontBody> {
-    if *method == Method::HEAD {
-        return response.map(|_| Either::Left(Full::default()));
-    }
-    response.map(Either::Right)
+fn apart(response: Response<Bytes>, method: &Method) -> Response<FrontBody> {
+    response.map(|body| if *method == Method::HEAD { Full::default() } else { Full::new(body) })
 }

@@ -213,6 +213,10 @@ impl Page {
     /// The tag among those of `If-None-Match` that this page has in that coding (RFC 9110, section 13.1.2: the weak
     /// comparison). What was compressed with more or less effort is the same page, so a visitor need not take it again.
     pub(super) fn known(&self, request: &HeaderMap, coding: Coding, form: &Form) -> Option<HeaderValue> {
+        // What a browser sends, most of the time.
+        if *request.get(header::IF_NONE_MATCH)? == form.tag {
+            return Some(form.tag.clone());
+        }
         let values = request.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
         for candidate in values.flat_map(|value| value.split(',')).map(str::trim) {
             if candidate == "*" {

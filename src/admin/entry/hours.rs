@@ -85,6 +85,6 @@ pub(in crate::admin) fn words(t: &Locale, stored: &str) -> Option<String> {
         week.valid_from.map(|from| t.msg_with("hours-from", &[("from", t.date(from).into())])),
         week.valid_until.map(|until| t.msg_with("hours-until", &[("until", t.date(until).into())])),
     ];
-    let lines = period.into_iter().flatten().chain(week.days.iter().enumerate().filter_map(day));
+    let lines = period.into_iter().flatten().chain(week.days().iter().enumerate().filter_map(day));
     Some(lines.collect::<Vec<_>>().join("\n"))
 }

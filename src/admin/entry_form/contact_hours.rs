@@ -28,7 +28,7 @@ pub(super) fn write(writer: &mut Writer, services: &BTreeMap<ServiceId, Detail<S
         writer.choice(&format!("{prefix}.mode"), Some(mode));
         writer.optional(&format!("{prefix}.valid_from"), hours.valid_from);
         writer.optional(&format!("{prefix}.valid_until"), hours.valid_until);
-        for (day, times) in WEEKDAYS.iter().zip(&hours.days) {
+        for (day, times) in WEEKDAYS.iter().zip(hours.days()) {
             writer.optional(&format!("{prefix}.{day}"), times.as_ref().map(typed));
         }
         writer.per_lang(&format!("{prefix}."), "note", note.as_ref());

@@ -10,11 +10,8 @@ use self::bodies::body;
 use super::*;
 use crate::content::entry::{Body, Kind};
 
-const KINDS: [Kind; 7] =
-    [Kind::Page, Kind::Goal, Kind::Action, Kind::Contact, Kind::Document, Kind::Figure, Kind::Notice];
-
 fn any_body() -> impl Strategy<Value = Body> {
-    prop::sample::select(&KINDS[..]).prop_flat_map(body)
+    prop::sample::select(Kind::ALL).prop_flat_map(body)
 }
 
 /// What people and attackers put into fields.
@@ -50,7 +47,7 @@ proptest! {
         body in any_body(),
         at in any::<prop::sample::Index>(),
         value in garbage(),
-        other in prop::sample::select(&KINDS[..]),
+        other in prop::sample::select(Kind::ALL),
     ) {
         let kind = body.shared.fields.kind();
         let mut pairs = write(&body).into_pairs();
@@ -74,7 +71,7 @@ proptest! {
         button in "[a-z:-]{0,12}",
     ) {
         let mut fields = Fields::from(pairs);
-        for kind in KINDS {
+        for kind in Kind::ALL.iter().copied() {
             _ = read(&fields, kind);
             propose_slugs(&mut fields, kind, false);
         }

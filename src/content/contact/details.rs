@@ -32,7 +32,6 @@ pub struct Item {
 /// What a detail says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
-#[expect(clippy::large_enum_variant, reason = "a few details of one contact at a time")]
 pub enum Said {
     /// A mailbox or a web address.
     Plain(String),

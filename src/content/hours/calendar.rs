@@ -2,9 +2,9 @@
 //!
 //! Invariant: the sentence, the table, the eight weeks, linked data and calendars are made from [`Day`] alone.
 //!
-//! The library evaluates the weekly hours. Holidays are ours: its Dutch list (`PH`) has neither Good Friday nor 5 May,
-//! nor 3 October; its "school holidays" (`SH`) are just those two; and a holiday on which an organisation is open for a
-//! shorter time cannot be said in the syntax.
+//! Holidays are not part of the weekly hours, though OpenStreetMap's syntax has `PH` and `SH`: no list of Dutch holidays
+//! says what an organisation does on them (that of the `opening-hours` crate has neither Good Friday nor 3 October), and
+//! a holiday with shorter hours cannot be said in the syntax.
 
 use jiff::{
     ToSpan,
@@ -98,7 +98,7 @@ impl<'a> Calendar<'a> {
     pub fn day(self, date: Date) -> Day<'a> {
         let regular: Vec<(ServiceId, Vec<Span>)> = self
             .services()
-            .map(|(id, service)| (id, service.value.hours.on(date)))
+            .map(|(id, service)| (id, service.value.hours.on(date).to_vec()))
             .filter(|(_, spans)| !spans.is_empty())
             .collect();
         let holidays: Vec<Holiday> = Holiday::on(date).collect();

@@ -1,25 +1,19 @@
 //! The hours of a service: times for each day of the week, perhaps between two dates.
 //!
 //! Invariant: what is stored is an `opening_hours` value of OpenStreetMap that other programs understand, in one
-//! normal form; it holds only what the form of staff can show. The library evaluates it; what the library is not
-//! right about (see [`Calendar`](super::Calendar)) cannot be in it.
+//! normal form; it holds only what the form of staff can show.
+//!
+//! The syntax has far more than we store, so we read and evaluate our part of it ourselves. The `opening-hours` crate
+//! is the reference: `tests/content/hours/equality.rs` holds us to reading, writing and evaluating a week as it does.
+
+mod parser;
 
 use std::fmt;
 
-use chrono::NaiveDate;
 use jiff::civil::{Date, Weekday, date};
-use opening_hours::OpeningHours;
-use opening_hours_syntax::{
-    ExtendedTime,
-    rules::{
-        OpeningHoursExpression, RuleKind, RuleOperator, RuleSequence,
-        day::{Date as OsmDate, MonthdayRange, WeekDayRange},
-        time::{Time, TimeSpan},
-    },
-};
 use serde::{Deserialize, Serialize};
 
-use super::span::{Minute, Span, Spans};
+use super::span::{Span, Spans};
 
 /// The days of the week from Monday on, as `opening_hours` names them.
 pub const WEEKDAYS: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
@@ -27,8 +21,12 @@ pub const WEEKDAYS: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// What stands for "always before" and "ever after" where hours have one date only.
+/// The first and the last day that the syntax knows; they stand for "always before" and "ever after" where hours have
+/// one date only.
 const BOUNDS: (Date, Date) = (date(1900, 1, 1), date(9999, 12, 31));
+
+/// The first and the last day on which hours hold, as far as they are limited.
+type Period = (Option<Date>, Option<Date>);
 
 /// The hours of a service. As text `Mo 09:00-12:15,15:00-17:00; We 09:00-16:30`, or with dates
 /// `2026 Sep 01-2026 Dec 31 Mo 09:00-12:00`.
@@ -39,9 +37,7 @@ pub struct Week {
     pub valid_from: Option<Date>,
     /// The last day on which they hold; none: for ever.
     pub valid_until: Option<Date>,
-    /// The times of each day from Monday on; none: nothing.
-    pub days: [Option<Spans>; 7],
-    rules: OpeningHours,
+    days: [Option<Spans>; 7],
 }
 
 /// Text that is not the hours of a service.
@@ -71,17 +67,17 @@ impl Week {
         {
             return None;
         }
-        let rules = write(valid_from, valid_until, &days, "").parse().ok()?;
-        Some(Week { valid_from, valid_until, days, rules })
+        Some(Week { valid_from, valid_until, days })
+    }
+
+    /// The times of each day from Monday on; none: nothing.
+    pub fn days(&self) -> &[Option<Spans>; 7] {
+        &self.days
     }
 
     /// The times of a day, in order.
-    pub fn on(&self, day: Date) -> Vec<Span> {
-        let number = |part: i8| u32::try_from(part).unwrap_or_default();
-        let date = NaiveDate::from_ymd_opt(day.year().into(), number(day.month()), number(day.day()));
-        let Some(date) = date else { return Vec::new() };
-        let open = self.rules.schedule_at(date).into_iter().filter(|range| range.kind == RuleKind::Open);
-        open.filter_map(|range| span(range.range.start, range.range.end)).collect()
+    pub fn on(&self, day: Date) -> &[Span] {
+        if self.holds_on(day) { self.on_weekday(day.weekday()) } else { &[] }
     }
 
     /// The times of a day of the week, whether it is between the dates or not.
@@ -91,7 +87,7 @@ impl Week {
 
     /// Whether they hold on a day.
     pub fn holds_on(&self, day: Date) -> bool {
-        self.valid_from.is_none_or(|from| from <= day) && self.valid_until.is_none_or(|until| day <= until)
+        self.valid_from.unwrap_or(BOUNDS.0) <= day && day <= self.valid_until.unwrap_or(BOUNDS.1)
     }
 
     /// The same as text, each rule with these words after its times.
@@ -102,11 +98,6 @@ impl Week {
 
 fn day_index(weekday: Weekday) -> usize {
     usize::try_from(weekday.to_monday_zero_offset()).unwrap_or_default()
-}
-
-fn span(from: ExtendedTime, until: ExtendedTime) -> Option<Span> {
-    let minute = |time: ExtendedTime| Minute::new(time.hour().into(), time.minute().into());
-    Span::new(minute(from)?, minute(until)?)
 }
 
 /// Days with the same times are one rule: `Mo-We,Fr 09:00-17:00`.
@@ -157,12 +148,7 @@ impl TryFrom<String> for Week {
     type Error = InvalidWeek;
 
     fn try_from(text: String) -> Result<Self, InvalidWeek> {
-        let read = || {
-            let rules: OpeningHours = text.parse().ok()?;
-            let (from, until, days) = read(&rules.get_expression())?;
-            Week::new(from, until, days)
-        };
-        read().ok_or(InvalidWeek(text))
+        parser::parse(&text).ok_or(InvalidWeek(text))
     }
 }
 
@@ -176,83 +162,6 @@ impl fmt::Display for Week {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.with_modifier(""))
     }
-}
-
-type Parts = (Option<Date>, Option<Date>, [Option<Spans>; 7]);
-
-/// What a value says, if the form can show it.
-fn read(expression: &OpeningHoursExpression) -> Option<Parts> {
-    let mut days: [Option<Spans>; 7] = Default::default();
-    let mut dates = None;
-    for rule in &expression.rules {
-        let is_plain = rule.kind == RuleKind::Open
-            && rule.operator == RuleOperator::Normal
-            && rule.comment.is_empty()
-            && rule.day_selector.year.is_empty()
-            && rule.day_selector.week.is_empty();
-        let here = read_dates(rule)?;
-        if !is_plain || *dates.get_or_insert(here) != here {
-            return None;
-        }
-        let spans: Option<Vec<Span>> = rule.time_selector.spans.iter().map(read_span).collect();
-        let spans = Spans::new(spans?)?;
-        for day in read_days(rule)? {
-            // A later rule would take the place of an earlier one.
-            if days[day].replace(spans.clone()).is_some() {
-                return None;
-            }
-        }
-    }
-    let (from, until) = dates?;
-    Some((from, until, days))
-}
-
-fn read_dates(rule: &RuleSequence) -> Option<(Option<Date>, Option<Date>)> {
-    match rule.day_selector.monthday.as_slice() {
-        [] => Some((None, None)),
-        [MonthdayRange::Date { start: (start, from_offset), end: (end, until_offset) }]
-            if *from_offset == Default::default() && *until_offset == Default::default() =>
-        {
-            let (from, until) = (read_date(start)?, read_date(end)?);
-            Some(((from != BOUNDS.0).then_some(from), (until != BOUNDS.1).then_some(until)))
-        }
-        _ => None,
-    }
-}
-
-fn read_date(day: &OsmDate) -> Option<Date> {
-    match day {
-        OsmDate::Fixed { year: Some(year), month, day } => {
-            let month = i8::try_from(*month as u8).ok()?;
-            Date::new(i16::try_from(year.0).ok()?, month, i8::try_from(*day).ok()?).ok()
-        }
-        _ => None,
-    }
-}
-
-fn read_span(span_: &TimeSpan) -> Option<Span> {
-    match (span_.range.start, span_.range.end) {
-        (Time::Fixed(from), Time::Fixed(until)) if !span_.open_end && span_.repeats.is_none() => {
-            span(from, until)
-        }
-        _ => None,
-    }
-}
-
-fn read_days(rule: &RuleSequence) -> Option<Vec<usize>> {
-    let mut found = Vec::new();
-    for range in &rule.day_selector.weekday {
-        let WeekDayRange::Fixed { range, offset: 0, nth_from_start: [true, ..], nth_from_end: [true, ..] } =
-            range
-        else {
-            return None;
-        };
-        let index = |day: &chrono::Weekday| usize::try_from(day.num_days_from_monday()).unwrap_or_default();
-        let (first, last) = (index(range.start()), index(range.end()));
-        let length = (last + 7 - first) % 7;
-        found.extend((0..=length).map(|step| (first + step) % 7));
-    }
-    (!found.is_empty()).then_some(found)
 }
 
 #[cfg(test)]
@@ -318,14 +227,14 @@ mod tests {
     }
 
     #[test]
-    fn the_library_and_the_table_tell_the_same_times() {
-        let text = "2026 Sep 01-2026 Oct 31 Mo-We,Su 09:00-12:15,15:00-24:00; 2026 Sep 01-2026 Oct 31 Fr 00:00-08:00";
-        let week = week(text).expect("hours");
-        let mut day = date(2026, 8, 25);
-        while day < date(2026, 11, 10) {
-            let expected = if week.holds_on(day) { week.on_weekday(day.weekday()) } else { &[] };
-            assert_eq!(week.on(day), expected, "{day}");
-            day = day.tomorrow().expect("a day");
-        }
+    fn a_day_has_the_times_of_its_weekday_between_the_dates() {
+        let week = week("2026 Sep 01-2026 Oct 26 Mo,Tu 09:00-12:15,15:00-24:00").expect("hours");
+        let on = |day| week.on(day).iter().map(ToString::to_string).collect::<Vec<_>>();
+        let (times, none) = (["09:00-12:15", "15:00-24:00"], Vec::<String>::new());
+        assert_eq!(on(date(2026, 8, 31)), none);
+        assert_eq!(on(date(2026, 9, 1)), times);
+        assert_eq!(on(date(2026, 9, 2)), none);
+        assert_eq!(on(date(2026, 10, 26)), times);
+        assert_eq!(on(date(2026, 10, 27)), none);
     }
 }

@@ -7,6 +7,7 @@
 mod card;
 mod checked;
 mod closing_days;
+mod content_lines;
 mod data;
 mod details;
 mod hours;

@@ -4,17 +4,10 @@
 //! name stays the same from one download to the next.
 
 use axum::response::{IntoResponse, Response};
-use calcard::{
-    common::PartialDateTime,
-    icalendar::{
-        ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarParameter,
-        ICalendarProperty, ICalendarTransparency, ICalendarValue, ICalendarValueType,
-    },
-};
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::civil::Date;
 
-use super::super::view::View;
+use super::{super::view::View, content_lines::ContentLines};
 use crate::{
     content::{
         contact::Contact,
@@ -34,81 +27,50 @@ pub(super) fn answer(view: View<'_>, entry: &Entry, text: &Text, contact: &Conta
     if calendar.is_empty() {
         return None;
     }
-    let mut file = String::new();
-    // Writing to a text cannot fail.
-    let _ = of(view, entry, text, calendar).write_to(&mut file);
     let name = format!("attachment; filename=\"{}.ics\"", entry.id);
     let headers = [(CONTENT_TYPE, "text/calendar; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)];
-    Some((headers, file).into_response())
+    Some((headers, file(view, entry, text, calendar)).into_response())
 }
 
-fn of(view: View<'_>, entry: &Entry, text: &Text, calendar: Calendar<'_>) -> ICalendar {
-    let own = |name, value: &str| ICalendarEntry::new(name).with_value(value.to_owned());
+fn file(view: View<'_>, entry: &Entry, text: &Text, calendar: Calendar<'_>) -> String {
+    let mut file = ContentLines::default();
+    file.push("BEGIN", "VCALENDAR");
+    file.push("VERSION", "2.0");
+    file.push("PRODID", "-//Leiden International//Closing days//EN");
     let title = view.t.msg_with("hours-closures-of", &[("name", text.title.to_string().into())]);
-    let mut root = ICalendarComponent::new(ICalendarComponentType::VCalendar);
-    root.entries = vec![
-        own(ICalendarProperty::Version, "2.0"),
-        own(ICalendarProperty::Prodid, "-//Leiden International//Closing days//EN"),
-        own(ICalendarProperty::Name, &title),
-    ];
+    file.push_text("NAME", &title);
     let closed =
         calendar.days(view.today(), AHEAD).filter(|day| day.times.is_empty() && !day.regular.is_empty());
-    let events: Vec<ICalendarComponent> = closed.map(|day| event(view, entry, text, &day)).collect();
-    root.component_ids = (1..).take(events.len()).collect();
-    ICalendar { components: std::iter::once(root).chain(events).collect() }
+    for day in closed {
+        write_event(&mut file, view, entry, text, &day);
+    }
+    file.push("END", "VCALENDAR");
+    file.into_string()
 }
 
-fn event(view: View<'_>, entry: &Entry, text: &Text, day: &Day<'_>) -> ICalendarComponent {
-    let reason = day.cut.and_then(|(_, reason)| reason_words(view.t, reason));
+fn write_event(file: &mut ContentLines, view: View<'_>, entry: &Entry, text: &Text, day: &Day<'_>) {
+    let host = view.app.settings().base_url.host();
+    let changed = view.published.changed_at(entry, text, view.lang());
+    let date = |day: Date| day.strftime("%Y%m%d").to_string();
+    file.push("BEGIN", "VEVENT");
+    file.push_text("UID", &format!("{}-{}@{host}", day.date, entry.id));
+    file.push("DTSTAMP", &changed.strftime("%Y%m%dT%H%M%SZ").to_string());
+    file.push("DTSTART;VALUE=DATE", &date(day.date));
+    file.push("DTEND;VALUE=DATE", &date(day.date.tomorrow().unwrap_or(Date::MAX)));
+    file.push_text("SUMMARY", &summary(view, text, day));
+    file.push("TRANSP", "TRANSPARENT");
+    if let Some(path) = &text.path {
+        file.push("URL", &urls::absolute(&view.app.settings().base_url, &urls::page(view.lang(), path)));
+    }
+    file.push("END", "VEVENT");
+}
+
+fn summary(view: View<'_>, text: &Text, day: &Day<'_>) -> String {
     let name = text.title.to_string();
-    let summary = match reason {
+    match day.cut.and_then(|(_, reason)| reason_words(view.t, reason)) {
         Some(reason) => {
             view.t.msg_with("hours-closure-for", &[("name", name.into()), ("reason", reason.into())])
         }
         None => view.t.msg_with("hours-closure", &[("name", name.into())]),
-    };
-    let host = view.app.settings().base_url.host();
-    let mut event = ICalendarComponent::new(ICalendarComponentType::VEvent);
-    event.add_uid(&format!("{}-{}@{host}", day.date, entry.id));
-    event.add_dtstamp(moment(view.published.changed_at(entry, text, view.lang())));
-    event.entries.push(whole_day(ICalendarProperty::Dtstart, day.date));
-    event.entries.push(whole_day(ICalendarProperty::Dtend, day.date.tomorrow().unwrap_or(Date::MAX)));
-    event.add_property(ICalendarProperty::Summary, summary);
-    event.add_property(
-        ICalendarProperty::Transp,
-        ICalendarValue::Transparency(ICalendarTransparency::Transparent),
-    );
-    if let Some(path) = &text.path {
-        let page = urls::absolute(&view.app.settings().base_url, &urls::page(view.lang(), path));
-        event.add_property(ICalendarProperty::Url, page);
-    }
-    event
-}
-
-fn whole_day(name: ICalendarProperty, day: Date) -> ICalendarEntry {
-    ICalendarEntry::new(name)
-        .with_param(ICalendarParameter::value(ICalendarValueType::Date))
-        .with_value(ICalendarValue::PartialDateTime(Box::new(date(day))))
-}
-
-fn date(day: Date) -> PartialDateTime {
-    PartialDateTime {
-        year: u16::try_from(day.year()).ok(),
-        month: u8::try_from(day.month()).ok(),
-        day: u8::try_from(day.day()).ok(),
-        ..PartialDateTime::default()
-    }
-}
-
-/// In UTC.
-fn moment(at: Timestamp) -> PartialDateTime {
-    let at = TimeZone::UTC.to_datetime(at);
-    PartialDateTime {
-        hour: u8::try_from(at.hour()).ok(),
-        minute: u8::try_from(at.minute()).ok(),
-        second: u8::try_from(at.second()).ok(),
-        tz_hour: Some(0),
-        tz_minute: Some(0),
-        ..date(at.date())
     }
 }

@@ -14,6 +14,7 @@
 //! | [`site`] | the read face: the public pages |
 //! | [`admin`] | the write face: where staff edit everything |
 //! | [`guest`] | for holders of a link, who have no account |
+//! | [`program`] | the command line: what each command does |
 //!
 //! A request goes from [`router`] to a handler in [`site`], which asks the snapshot
 //! ([`content::published::Published`]) and fills a template. `tests/architecture.rs` holds who may use whom.
@@ -58,6 +59,8 @@ pub mod site;
 pub mod admin;
 
 pub mod guest;
+
+pub mod program;
 
 /// The whole portal: the only list of its routers, with the kept pages in front. Without an office it shows the public
 /// pages only.

@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use governor::middleware::NoOpMiddleware;
-use governor::state::keyed::DashMapStateStore;
+use governor::state::keyed::HashMapStateStore;
 use governor::{Quota, RateLimiter};
 
 use super::error::Error;
@@ -115,7 +115,7 @@ impl Throttle {
 /// One counter for each key.
 struct Counter<K: Hash + Eq + Clone> {
     clock: Ticks,
-    limiter: RateLimiter<K, DashMapStateStore<K>, Ticks, NoOpMiddleware<Duration>>,
+    limiter: RateLimiter<K, HashMapStateStore<K>, Ticks, NoOpMiddleware<Duration>>,
     asked: AtomicU32,
 }
 
@@ -124,7 +124,7 @@ impl<K: Hash + Eq + Clone> Counter<K> {
         let quota = Quota::with_period(limit.pause).zip(limit.burst.try_into().ok());
         let (quota, burst) = quota.ok_or_else(|| Error::Fault(format!("{limit:?} is no limit")))?;
         let clock = Ticks(clock.clone());
-        let limiter = RateLimiter::dashmap_with_clock(quota.allow_burst(burst), clock.clone());
+        let limiter = RateLimiter::hashmap_with_clock(quota.allow_burst(burst), clock.clone());
         Ok(Counter { clock, limiter, asked: AtomicU32::new(0) })
     }
 

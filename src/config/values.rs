@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use ipnet::IpNet;
 use lettre::message::Mailbox;
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::Targets;
 use url::Url;
 
 /// What a value should have been.
@@ -362,14 +362,14 @@ impl Switch {
     }
 }
 
-/// Which log lines are written, in the notation of `tracing_subscriber::EnvFilter`.
+/// Which log lines are written, in the notation of [`Targets`]: a level, or pairs of a module and a level.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogFilter(String);
 
 impl LogFilter {
     /// Accepts directives such as `info` or `warn,leiden_international=debug`.
     pub fn parse(value: &str) -> Result<Self, Expected> {
-        if !value.trim().is_empty() && EnvFilter::try_new(value).is_ok() {
+        if !value.trim().is_empty() && value.parse::<Targets>().is_ok() {
             return Ok(LogFilter(value.to_owned()));
         }
         expected("off, error, warn, info, debug or trace, or pairs such as leiden_international=debug")

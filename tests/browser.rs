@@ -1,9 +1,13 @@
 //! The portal in a real browser: serves the example and the starter content, and lets Node.js run the tests of
 //! `tests/browser/` against both; and those of `tests/browser/staff/` against a portal with an admin area,
-//! as those of `tests/browser/worklist/`, which have one of their own.
+//! as those of `tests/browser/worklist/` and `tests/browser/attacks/`, which have one of their own each.
+//!
+//! Each of the four is one process of Node.js with one browser and one page at a time, which keeps a core busy: the test
+//! runner takes as many at once as there are cores.
 //!
 //! `SHOTS=folder cargo test --test browser` also writes a picture of every page. `ONLY=name` runs only the files whose
 //! name has that in it.
+
 #![expect(
     clippy::panic,
     clippy::unwrap_used,
@@ -49,31 +53,37 @@ async fn every_page_passes_in_a_browser(pool: PgPool) {
 
 #[sqlx::test(migrations = "./migrations")]
 async fn staff_do_their_work_in_a_browser(pool: PgPool) {
-    let desk = staff::open(&pool).await;
-    let environment =
-        [("DESK", desk.address), ("SESSIONS", desk.sessions), ("INVITATIONS", desk.invitations)];
-    run("tests/browser/staff", &environment).await;
+    run("tests/browser/staff", &desk(&pool).await).await;
 }
 
 #[sqlx::test(migrations = "./migrations")]
 async fn what_is_not_in_step_is_worked_off_in_a_browser(pool: PgPool) {
-    let desk = staff::open(&pool).await;
+    let environment = desk(&pool).await;
     staff::settle(&pool).await;
-    let environment =
-        [("DESK", desk.address), ("SESSIONS", desk.sessions), ("INVITATIONS", desk.invitations)];
     run("tests/browser/worklist", &environment).await;
 }
 
-/// Lets Node.js run the tests of a folder.
+#[sqlx::test(migrations = "./migrations")]
+async fn what_is_typed_is_run_in_no_browser(pool: PgPool) {
+    run("tests/browser/attacks", &desk(&pool).await).await;
+}
+
+/// Opens a portal with an admin area; what its tests have to know.
+async fn desk(pool: &PgPool) -> [(&'static str, String); 3] {
+    let desk = staff::open(pool).await;
+    [("DESK", desk.address), ("SESSIONS", desk.sessions), ("INVITATIONS", desk.invitations)]
+}
+
+/// Lets Node.js run the tests of a folder, all in one browser.
 async fn run(folder: &str, environment: &[(&str, String)]) {
     assert!(Path::new(CHROMIUM).exists(), "{CHROMIUM} is missing: install the package chromium");
     let files = test_files(folder);
     if files.is_empty() {
-        // Node without a file runs every one that it finds.
         return;
     }
     let tests = Command::new("node")
-        .args(["--test", "--test-reporter=spec"])
+        .arg("--test-reporter=spec")
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/run.mjs"))
         .args(files)
         .env("CHROMIUM", CHROMIUM)
         .envs(environment.iter().map(|(name, value)| (*name, value)))

@@ -2,14 +2,14 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { LANGUAGES, openBrowser, SITES } from "./support.mjs";
+import { closePages, LANGUAGES, openBrowser, SITES } from "./support.mjs";
 
 const POINT = "contact/leiden-international-centre";
 const BYTES = 15_000;
 
 let browser;
 before(async () => (browser = await openBrowser()));
-after(() => browser.close());
+after(closePages);
 
 for (const lang of LANGUAGES) {
   const url = `${SITES.example}/${lang}/${POINT}`;

@@ -8,7 +8,8 @@ const TEXT_SPACING = `
   p { margin-block-end: 2em !important; }`;
 const LARGE_TEXT = "html { font-size: 200%; }";
 
-const VARIANTS = [
+/** Each size at which something can be too wide, and the text that readers may ask for there. */
+export const FULL = [
   { name: "320 px", viewport: NARROW },
   { name: "320 px with text spacing", viewport: NARROW, css: TEXT_SPACING },
   { name: "1280 px at 200 %", viewport: { width: 640, height: 400 } },
@@ -16,17 +17,26 @@ const VARIANTS = [
   { name: "1280 px with text spacing", viewport: DESK, css: TEXT_SPACING },
   { name: "1280 px with text of 200 %", viewport: DESK, css: LARGE_TEXT },
 ];
+/** Where a word is the first to be too long: the widest text on the narrowest screen, and between columns. */
+export const TIGHTEST = FULL.filter(({ css, viewport }) => css === (viewport === NARROW ? TEXT_SPACING : LARGE_TEXT));
 
-/** What is wrong at all sizes; `name` says which page it is. The styles that are added need `bypassCSP`. */
-export async function problemsOf(page, title) {
+/** What is wrong at these sizes; `name` says which page it is. */
+export async function problemsOf(page, title, variants = FULL) {
   const found = [];
-  for (const { name, viewport, css } of VARIANTS) {
+  for (const { name, viewport, css } of variants) {
     await page.setViewportSize(viewport);
-    const added = css && (await page.addStyleTag({ content: css }));
+    await page.evaluate(addStyles, css);
     for (const problem of await page.evaluate(problems)) found.push(`${title}, ${name}: ${problem}`);
-    if (added) await added.evaluate((style) => style.remove());
+    await page.evaluate(() => document.adoptedStyleSheets.pop());
   }
   return found;
+}
+
+/** Runs in the page: adds styles in a way that the policy of the site leaves alone. */
+function addStyles(css = "") {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets.push(sheet);
 }
 
 /** Runs in the page: what is wrong as it is. */

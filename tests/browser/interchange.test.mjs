@@ -45,29 +45,35 @@ test("linked data keeps to the types of schema.org", async () => {
   const texts = await Promise.all(pages.map(textOf));
   const data = texts.map((html) => html.match(/<script type="application\/ld\+json">(.*?)<\/script>/s)[1]);
   assert.ok(data.some((json) => json.includes("openingHoursSpecification")));
-  const constants = data.map((json, index) => `export const page${index}: Linked = ${json};`);
+  // The check can fail: one page is there once more, with a word that schema.org has not.
+  const wrong = data.find((json) => json.includes('"opens":"')).replaceAll('"opens":"', '"opening":"');
+  const constants = [...data, wrong].map((json, index) => `export const page${index}: Linked = ${json};`);
   const source = [
     'import type { Graph, Thing, WithContext } from "schema-dts";',
     "type Linked = Graph | WithContext<Thing>;",
     ...constants,
   ].join("\n");
-  const wrong = complaints(source);
-  assert.deepEqual(wrong, []);
-  // The check can fail.
-  assert.notDeepEqual(complaints(source.replaceAll('"opens":"', '"opening":"')), []);
+  const found = complaints(source);
+  assert.notDeepEqual(found.filter(({ line }) => line === constants.at(-1)), []);
+  assert.deepEqual(found.filter(({ line }) => line !== constants.at(-1)), []);
 });
 
-/** What the compiler has to say of a text in TypeScript. */
+/** What the compiler has to say of the lines of a text in TypeScript. */
 function complaints(source) {
   const name = new URL("../../linked-data.ts", import.meta.url).pathname;
-  const options = { noEmit: true, strict: true, moduleResolution: ts.ModuleResolutionKind.Bundler, module: ts.ModuleKind.ESNext, types: [] };
+  const options = {
+    ...{ noEmit: true, strict: true, types: [], lib: ["lib.es5.d.ts"], skipLibCheck: true },
+    ...{ moduleResolution: ts.ModuleResolutionKind.Bundler, module: ts.ModuleKind.ESNext },
+  };
   const host = ts.createCompilerHost(options);
   const read = host.getSourceFile.bind(host);
   host.getSourceFile = (file, ...rest) =>
     file === name ? ts.createSourceFile(file, source, ts.ScriptTarget.ESNext) : read(file, ...rest);
   const program = ts.createProgram([name], options, host);
-  const found = ts.getPreEmitDiagnostics(program);
-  return found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n").split("\n")[0]);
+  return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => ({
+    line: file === undefined ? undefined : source.split("\n")[file.getLineAndCharacterOfPosition(start).line],
+    message: ts.flattenDiagnosticMessageText(messageText, "\n").split("\n")[0],
+  }));
 }
 
 async function textOf(url) {

@@ -1,21 +1,21 @@
-// What office programs put on the clipboard becomes clean text: tests/fixtures/pasted has a sample of each as
+// What office programs put on the clipboard becomes clean text: tests/browser/fixtures/pasted has a sample of each as
 // NAME.html, and as NAME.txt what is to be left of it.
 
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { pageWithParts } from "./parts.mjs";
-import { VECTORS } from "./staff/vectors.mjs";
-import { openBrowser } from "./support.mjs";
+import { VECTORS } from "./attacks/vectors.mjs";
+import { closePages, openBrowser } from "./support.mjs";
 
-const SAMPLES = new URL("../fixtures/pasted/", import.meta.url);
+const SAMPLES = new URL("fixtures/pasted/", import.meta.url);
 
 let browser, page;
 before(async () => {
   browser = await openBrowser();
   page = await pageWithParts(browser);
 });
-after(() => browser.close());
+after(closePages);
 
 test("text from office programs", async (t) => {
   const names = (await readdir(SAMPLES)).filter((name) => name.endsWith(".html"));

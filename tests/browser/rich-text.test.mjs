@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { pageWithParts } from "./parts.mjs";
-import { openBrowser } from "./support.mjs";
+import { closePages, openBrowser } from "./support.mjs";
 
 const CONTENT = new URL("../../content/", import.meta.url);
 
@@ -25,7 +25,7 @@ before(async () => {
   browser = await openBrowser();
   page = await pageWithParts(browser);
 });
-after(() => browser.close());
+after(closePages);
 
 test("every text of the starter and the example content", async (t) => {
   const texts = [...(await textsOf("starter")), ...(await textsOf("example"))];

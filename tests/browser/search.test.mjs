@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { assertNone, DESK, openBrowser, SITES } from "./support.mjs";
+import { assertNone, closePages, DESK, openBrowser, SITES } from "./support.mjs";
 
 let browser;
 before(async () => (browser = await openBrowser()));
-after(() => browser.close());
+after(closePages);
 
 /** The search page with what was typed, and the suggestions open. */
 async function typed(text, options = {}) {

@@ -3,7 +3,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { allPages, DESK, nameOf, openBrowser, PHONE, visit } from "./support.mjs";
+import { allPages, closePages, DESK, nameOf, openBrowser, PHONE, visit } from "./support.mjs";
 
 const folder = process.env.SHOTS;
 
@@ -29,5 +29,5 @@ test("pictures", { skip: folder ? false : "SHOTS names no folder" }, async () =>
     }
     return [];
   });
-  await browser.close();
+  await closePages();
 });

@@ -25,8 +25,24 @@ export const PHONE = { width: 390, height: 844 };
 export const DESK = { width: 1280, height: 800 };
 export const NARROW = { width: 320, height: 800 };
 
+let launched;
+
+/** The browser, which all files share; what a file opens in it, it closes with `closePages`. */
 export function openBrowser() {
-  return chromium.launch({ executablePath: process.env.CHROMIUM, args: FLAGS });
+  launched ??= chromium.launch({ executablePath: process.env.CHROMIUM, args: FLAGS });
+  return launched;
+}
+
+/** Closes every page, with its cookies and its cache. */
+export async function closePages() {
+  const browser = await launched;
+  await Promise.all(browser.contexts().map((context) => context.close()));
+}
+
+/** After the last file. */
+export async function endBrowser() {
+  const browser = await launched;
+  await browser?.close();
 }
 
 /**

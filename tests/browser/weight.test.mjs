@@ -2,14 +2,14 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { LANGUAGES, openBrowser, SITES } from "./support.mjs";
+import { closePages, LANGUAGES, openBrowser, SITES } from "./support.mjs";
 
 const HTML = 12_000;
 const EVERYTHING = 50_000;
 
 let browser;
 before(async () => (browser = await openBrowser()));
-after(() => browser.close());
+after(closePages);
 
 for (const [site, origin] of Object.entries(SITES)) {
   for (const lang of LANGUAGES) {

@@ -2,14 +2,14 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { allPages, DESK, LANGUAGES, nameOf, openBrowser, PHONE, SITES, sitemap, textOf } from "./support.mjs";
+import { allPages, closePages, DESK, LANGUAGES, nameOf, openBrowser, PHONE, sitemap, SITES, textOf } from "./support.mjs";
 
 let browser, page;
 before(async () => {
   browser = await openBrowser();
   page = await browser.newPage({ javaScriptEnabled: false, viewport: DESK });
 });
-after(() => browser.close());
+after(closePages);
 
 for (const lang of LANGUAGES) {
   test(`from home to the centre and its mailbox: ${lang}`, async () => {
@@ -38,13 +38,17 @@ for (const lang of LANGUAGES) {
 }
 
 test("the language switch leads to the same page and back", async () => {
-  for (const { url, alternates } of (await sitemap("starter")).filter(({ url, alternates }) => url === alternates.en)) {
-    await page.goto(url);
-    await page.locator(".lp-languages a[hreflang=nl]").click();
-    assert.equal(page.url(), alternates.nl);
-    assert.equal(await page.locator("html").getAttribute("lang"), "nl");
-    assert.equal(await page.locator(".lp-languages a[hreflang=en]").getAttribute("href"), new URL(url).pathname);
+  const pages = (await sitemap("starter")).filter(({ url, alternates }) => url === alternates.en);
+  for (const { alternates } of pages) {
+    assert.equal(await switchOf(alternates.en, "nl"), alternates.nl);
+    assert.equal(await switchOf(alternates.nl, "en"), alternates.en);
   }
+  const { en, nl } = pages.at(-1).alternates;
+  await page.goto(en);
+  await page.locator(".lp-languages a[hreflang=nl]").click();
+  assert.equal(page.url(), nl);
+  assert.equal(await page.locator("html").getAttribute("lang"), "nl");
+  assert.equal(await page.locator(".lp-languages a[hreflang=en]").getAttribute("href"), new URL(en).pathname);
 });
 
 test("where a language is missing, the switch says so and leads to a page that exists", async () => {
@@ -115,4 +119,11 @@ test("the mailbox of the centre is on the first screen of home", async () => {
 
 function addressesOf(selector) {
   return page.locator(selector).evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+}
+
+/** Where the language switch of a page leads. */
+async function switchOf(url, lang) {
+  const [languages] = (await textOf(url)).match(/class="lp-languages.*?<\/ul>/s);
+  const [link] = languages.match(new RegExp(`<a [^>]*hreflang="${lang}"[^>]*>`));
+  return new URL(link.match(/href="(.*?)"/)[1], url).href;
 }

@@ -2,14 +2,14 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openBrowser } from "../support.mjs";
+import { closePages, openBrowser } from "../support.mjs";
 import { DESK, editorOf, strangersWindow, textIn, windowOf } from "./desk.mjs";
 import { comeIn, signIn } from "./entrance.mjs";
 import { Mouse } from "./hands.mjs";
 
 let browser;
 before(async () => (browser = await openBrowser()));
-after(() => browser.close());
+after(closePages);
 
 /** An open form; each test has an entry of its own. */
 async function openForm(entry, person = "Tess Typist") {

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { violationsOf } from "../axe.mjs";
-import { assertNone, openBrowser } from "../support.mjs";
+import { ONE_OF_FOUR, violationsOf } from "../axe.mjs";
+import { assertNone, closePages, openBrowser } from "../support.mjs";
 import { editorOf, windowOf } from "./desk.mjs";
 import { Keyboard, Mouse } from "./hands.mjs";
 
@@ -17,7 +17,7 @@ const SERVICES = [
 
 let browser;
 before(async () => (browser = await openBrowser()));
-after(() => browser.close());
+after(closePages);
 
 test("by keyboard: the hours are typed, shown, saved and there again", async () => {
   const { page, said, context } = await windowOf(browser, "Tom Typist", { bypassCSP: true, reducedMotion: "reduce" });
@@ -28,8 +28,9 @@ test("by keyboard: the hours are typed, shown, saved and there again", async () 
     await page.keyboard.type(words.slice(0, 9));
     assert.equal(await field.inputValue(), value);
   };
-  await enter(page, new Keyboard(page), choose);
-  assertNone(await violationsOf(page, "the form of a contact with hours"));
+  await enter(page, new Keyboard(page, { skipping: true }), choose);
+  // That of another contact is looked at in full in pages.test.mjs.
+  assertNone(await violationsOf(page, "the form of a contact with hours", ONE_OF_FOUR[0]));
   assertNone(said.filter((text) => !text.includes("sandboxed")));
   await context.close();
 });

@@ -5,14 +5,14 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { violations } from "../axe.mjs";
 import { problemsOf } from "../fit.mjs";
-import { assertNone, openBrowser } from "../support.mjs";
+import { assertNone, closePages, openBrowser } from "../support.mjs";
 import { editorOf, windowOf } from "./desk.mjs";
 
 const PLACE = "/admin/translations/import";
 
 let browser;
 before(async () => (browser = await openBrowser()));
-after(() => browser.close());
+after(closePages);
 
 test("with script: out, translated, looked at, taken over", async () => {
   const { page, said, context } = await windowOf(browser, "Tess Typist", { bypassCSP: true });

@@ -2,24 +2,36 @@
 
 URLS ?= http://localhost:3000/en http://localhost:3000/nl
 
-.PHONY: run test check bench lighthouse packages-run packages-check packages-test packages-bench
+WITH_DATABASE = $(if $(DATABASE_URL),,.ci/test-database)
+
+.PHONY: run test test-slow quick check bench lighthouse packages-run packages-check packages-test packages-bench
 
 # The program with its own database, on http://localhost:3000.
 run: packages-run
 	cargo build --release
 	exec "$${CARGO_TARGET_DIR:-target}/release/leiden-international"
 
-# Every test; with the database of DATABASE_URL, or with the private one.
+# Every test, with the databases of DATABASE_URL or with a server of its own.
 test: packages-test
-	if [ -n "$$DATABASE_URL" ]; then cargo test; else cargo run --quiet -- database run -- cargo test; fi
+	$(WITH_DATABASE) cargo test
+
+# What takes minutes and seldom finds anything: before closing what touches languages.
+test-slow: packages-test
+	cargo test --test third_language -- --ignored
+
+# What finds most mistakes in the least time; needs no database.
+quick: packages-check
+	cargo fmt --check
+	cargo clippy --lib -- -D warnings
+	cargo test --quiet --lib --test rules
 
 # Formatting, lints, documentation, prepared queries, licences of the dependencies.
 check: packages-check
 	cargo fmt --check
 	cargo clippy --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items
-	.ci/prepared-queries check
-	cargo test --quiet --test licences
+	cargo test --quiet --test rules
+	$(WITH_DATABASE) cargo test --quiet --test portal prepared_queries
 
 # The read path beside nginx, with a database of its own: tables, and every figure in target/bench.json.
 bench: packages-bench

@@ -1,5 +1,6 @@
 //! A third language is a folder in `locales/`, a variant of `Lang`, and content: the program is copied, given one,
-//! and asked what `tests/web/languages.rs` asks of every language.
+//! and asked what `tests/portal/web/languages.rs` asks of every language. `make test-slow` runs it.
+
 #![expect(clippy::unwrap_used, reason = "a test ends at the first thing that is not as it should be")]
 
 use std::ffi::OsString;
@@ -24,7 +25,7 @@ const PACKAGE: &[&str] = &[
     "src",
     "static",
     "templates",
-    "tests/web",
+    "tests/portal",
 ];
 
 /// The copy is a package of another name, whose library keeps its own: under the same name it would take the place of
@@ -44,6 +45,7 @@ const VARIANT: &[(&str, &str)] = &[
 ];
 
 #[test]
+#[ignore = "compiles the program a second time: make test-slow"]
 fn a_third_language_is_a_folder_a_variant_and_content() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let scratch = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
@@ -61,7 +63,7 @@ fn a_third_language_is_a_folder_a_variant_and_content() {
         symlink(root.join("node_modules"), copy.join("node_modules")).unwrap();
     }
     let output = Command::new(env!("CARGO"))
-        .args(["test", "--offline", "--test", "web", "every_language"])
+        .args(["test", "--offline", "--test", "portal", "every_language"])
         .current_dir(&copy)
         .env_clear()
         .envs(environment())

@@ -135,6 +135,10 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them.
+    pub const ALL: &'static [Kind] =
+        &[Kind::Page, Kind::Goal, Kind::Action, Kind::Contact, Kind::Document, Kind::Figure, Kind::Notice];
+
     /// Whether entries of this kind have a page of their own, and so an address.
     pub fn has_page(self) -> bool {
         matches!(self, Kind::Page | Kind::Goal | Kind::Contact)

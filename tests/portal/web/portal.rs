@@ -1,0 +1,306 @@
+//! A portal to send requests to, and what comes back.
+
+use std::cell::RefCell;
+use std::convert::Infallible;
+use std::fmt::Debug;
+use std::sync::{Arc, Mutex, Once};
+
+use axum::body::{Body, Bytes, HttpBody};
+use axum::http;
+use http::{HeaderMap, Method, Request, Response, StatusCode};
+use http_body_util::BodyExt;
+use jiff::Timestamp;
+use leiden_international::clock::Clock;
+use leiden_international::config::{BaseUrl, LogFilter, StarterContent};
+use leiden_international::content::exchange::{self, SourceFile};
+use leiden_international::content::published::{self, Published};
+use leiden_international::web::{App, Locales, Settings, page_cache::Front, request_log};
+use scraper::{Html, Selector};
+use serde_json::Value;
+use sqlx::PgPool;
+use tower::{Service, ServiceExt};
+use tracing_subscriber::Layer as _;
+use tracing_subscriber::filter::{FilterExt as _, dynamic_filter_fn};
+use tracing_subscriber::layer::SubscriberExt as _;
+
+use crate::web::page::Page;
+
+/// The public address of the portal in these tests.
+pub(crate) const BASE: &str = "https://portal.example";
+
+/// An application at noon on 22 November 2026, with the settings of a production portal and no content.
+pub(crate) fn app() -> App {
+    app_with(|_| {})
+}
+
+pub(crate) fn app_with(change: impl FnOnce(&mut Settings)) -> App {
+    let mut settings = Settings {
+        base_url: BaseUrl::parse(BASE).unwrap(),
+        hsts_subdomains: true,
+        security_contact: None,
+        admin_host: None,
+        staff_mfa_required: false,
+        trusted_proxies: Vec::new(),
+    };
+    change(&mut settings);
+    App::new(Published::default(), Locales::load().unwrap(), Clock::frozen(noon()), settings)
+}
+
+/// Noon in Leiden on 22 November 2026, when everything in these tests happens.
+pub(crate) fn noon() -> Timestamp {
+    "2026-11-22T11:00:00Z".parse().unwrap()
+}
+
+pub(crate) fn router() -> Front {
+    leiden_international::router(app(), None)
+}
+
+/// A portal with content of its own.
+pub(crate) struct Portal {
+    pub(crate) app: App,
+    pub(crate) pool: PgPool,
+}
+
+impl Portal {
+    /// With the texts that a new portal has.
+    pub(crate) async fn starter(pool: &PgPool) -> Portal {
+        Portal::with(pool, &exchange::files(StarterContent::Starter)).await
+    }
+
+    /// With every feature filled.
+    pub(crate) async fn example(pool: &PgPool) -> Portal {
+        Portal::with(pool, &exchange::files(StarterContent::Example)).await
+    }
+
+    pub(crate) async fn with(pool: &PgPool, files: &[SourceFile]) -> Portal {
+        let portal = Portal { app: app(), pool: pool.clone() };
+        portal.import(files).await;
+        portal
+    }
+
+    /// With the texts that a new portal has, and other settings.
+    pub(crate) async fn set(pool: &PgPool, change: impl FnOnce(&mut Settings)) -> Portal {
+        let portal = Portal { app: app_with(change), pool: pool.clone() };
+        portal.import(&exchange::files(StarterContent::Starter)).await;
+        portal
+    }
+
+    /// Takes in these files and shows what is live then. A language that a file has both live and withdrawn is
+    /// published first, and then withdrawn.
+    pub(crate) async fn import(&self, files: &[SourceFile]) {
+        let mut conn = self.pool.acquire().await.unwrap();
+        let (before, after): (Vec<_>, Vec<_>) = files.iter().map(published_and_withdrawn).unzip();
+        exchange::import(&mut conn, &before, noon()).await.unwrap();
+        exchange::import(&mut conn, &after, noon()).await.unwrap();
+        self.renew().await;
+    }
+
+    /// Shows what is live now.
+    pub(crate) async fn renew(&self) {
+        self.app.publish(published::load(&self.pool).await.unwrap());
+    }
+
+    pub(crate) fn router(&self) -> Front {
+        leiden_international::router(self.app.clone(), None)
+    }
+
+    pub(crate) async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
+        send(self.router(), request(method, path, headers)).await
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.send(Method::GET, path, &[]).await
+    }
+
+    /// The page at an address, which has to be there.
+    pub(crate) async fn page(&self, path: &str) -> Page {
+        let answer = self.get(path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        Page::new(path, &answer)
+    }
+
+    /// Asserts that the content of a page says all of these.
+    pub(crate) async fn assert_says(&self, path: &str, sentences: &[&str]) {
+        let main = self.page(path).await.main();
+        for sentence in sentences {
+            assert!(main.contains(&plain(sentence)), "{path} does not say {sentence:?}, but: {main}");
+        }
+    }
+
+    /// Asserts that a page says none of these, in no part of it.
+    pub(crate) async fn assert_never_says(&self, path: &str, sentences: &[&str]) {
+        let answer = self.get(path).await;
+        let text = plain(answer.text());
+        for sentence in sentences {
+            assert!(!text.contains(&plain(sentence)), "{path} says {sentence:?}");
+        }
+    }
+}
+
+/// Words as a reader sees them: white space and the shape of quotes do not count.
+pub(crate) fn plain(text: &str) -> String {
+    let text = text.replace(['’', '‘'], "'").replace(['“', '”'], "\"");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The file of one entry.
+pub(crate) fn file(entry: &Value) -> SourceFile {
+    SourceFile { name: format!("{}.json", entry["id"].as_str().unwrap()), text: entry.to_string() }
+}
+
+/// The file before and after what it withdraws is withdrawn.
+fn published_and_withdrawn(source: &SourceFile) -> (SourceFile, SourceFile) {
+    let Ok(mut entry) = serde_json::from_str::<Value>(&source.text) else {
+        return (source.clone(), source.clone());
+    };
+    let withdrawn: Vec<Value> = entry["withdrawn"].as_array().cloned().unwrap_or_default();
+    if withdrawn.is_empty() || entry["live"].is_null() {
+        return (source.clone(), source.clone());
+    }
+    let mut before = entry.clone();
+    before.as_object_mut().unwrap().remove("withdrawn");
+    entry["draft"] = entry["live"].clone();
+    let texts = entry["live"]["texts"].as_object_mut().unwrap();
+    texts.retain(|lang, _| !withdrawn.iter().any(|withdrawal| withdrawal["lang"] == **lang));
+    if texts.is_empty() {
+        entry.as_object_mut().unwrap().remove("live");
+    }
+    (file(&before), file(&entry))
+}
+
+/// The starter's file of that entry, changed.
+pub(crate) fn edited(entry: &str, edit: impl FnOnce(&mut Value)) -> SourceFile {
+    let files = exchange::files(StarterContent::Starter);
+    let found = files.iter().find(|file| file.name == format!("{entry}.json")).unwrap();
+    let mut value: Value = serde_json::from_str(&found.text).unwrap();
+    edit(&mut value);
+    file(&value)
+}
+
+/// An answer, read to its end.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Answer {
+    /// The only value of a header; a test fails when there are several.
+    #[track_caller]
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        assert!(
+            self.headers.get_all(name).iter().count() <= 1,
+            "{name} is there more than once: {:?}",
+            self.headers
+        );
+        self.headers.get(name).map(|value| value.to_str().unwrap())
+    }
+
+    #[track_caller]
+    pub(crate) fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+
+    pub(crate) fn is_html(&self) -> bool {
+        self.header("content-type").is_some_and(|value| value.starts_with("text/html"))
+    }
+
+    /// The text of the only element that the selector finds.
+    #[track_caller]
+    pub(crate) fn only(&self, selector: &str) -> String {
+        let html = Html::parse_document(self.text());
+        let selector = Selector::parse(selector).unwrap();
+        let found: Vec<_> = html.select(&selector).collect();
+        assert_eq!(found.len(), 1, "{selector:?} in {}", self.text());
+        found[0].text().collect::<String>().trim().to_owned()
+    }
+
+    /// An attribute of each element that the selector finds.
+    #[track_caller]
+    pub(crate) fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        let html = Html::parse_document(self.text());
+        let selector = Selector::parse(selector).unwrap();
+        html.select(&selector).filter_map(|element| element.attr(name)).map(str::to_owned).collect()
+    }
+}
+
+/// Sends a request to a portal, or to a router without what stands in front of it.
+pub(crate) async fn send<S, B>(portal: S, request: Request<Body>) -> Answer
+where
+    S: Service<Request<Body>, Response = Response<B>, Error = Infallible>,
+    B: HttpBody<Data = Bytes>,
+    B::Error: Debug,
+{
+    let (parts, body) = portal.oneshot(request).await.unwrap().into_parts();
+    let body = body.collect().await.unwrap().to_bytes().to_vec();
+    Answer { status: parts.status, headers: parts.headers, body }
+}
+
+pub(crate) async fn get(path: &str) -> Answer {
+    get_with(path, &[]).await
+}
+
+pub(crate) async fn get_with(path: &str, headers: &[(&str, &str)]) -> Answer {
+    send(router(), request(Method::GET, path, headers)).await
+}
+
+pub(crate) fn request(method: Method, path: &str, headers: &[(&str, &str)]) -> Request<Body> {
+    let mut request = Request::builder().method(method).uri(path);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    request.body(Body::empty()).unwrap()
+}
+
+thread_local! {
+    /// The log of the test that runs on this thread, while it listens.
+    static LISTENER: RefCell<Option<Log>> = const { RefCell::new(None) };
+}
+
+/// What this thread logs while the guard lives.
+#[derive(Clone, Default)]
+pub(crate) struct Log(Arc<Mutex<Vec<u8>>>);
+
+/// Ends the listening.
+pub(crate) struct Listening;
+
+impl Log {
+    /// One subscriber serves all tests: with one for each, a line could get lost while another came or went.
+    pub(crate) fn start() -> (Log, Listening) {
+        static SUBSCRIBE: Once = Once::new();
+        SUBSCRIBE.call_once(|| {
+            let lines = tracing_subscriber::fmt::layer()
+                .json()
+                .with_writer(|| LISTENER.with_borrow(|listener| listener.clone().unwrap_or_default()));
+            let heard = dynamic_filter_fn(|_, _| LISTENER.with_borrow(Option::is_some));
+            let subscriber = tracing_subscriber::registry()
+                .with(lines.with_filter(request_log::filter(&LogFilter::parse("trace").unwrap()).and(heard)));
+            tracing::subscriber::set_global_default(subscriber).unwrap();
+        });
+        let log = Log::default();
+        LISTENER.set(Some(log.clone()));
+        (log, Listening)
+    }
+
+    pub(crate) fn lines(&self) -> Vec<Value> {
+        let bytes = self.0.lock().unwrap();
+        std::str::from_utf8(&bytes).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        LISTENER.set(None);
+    }
+}
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}

@@ -12,4 +12,5 @@ mod content;
 mod jobs;
 mod prepared_queries;
 mod search;
+mod settings;
 mod web;

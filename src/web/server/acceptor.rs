@@ -60,3 +60,27 @@ async fn accept(listener: &TcpListener) -> (TcpStream, SocketAddr) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::Ipv4Addr;
+
+    use tokio::sync::mpsc::unbounded_channel;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn each_thread_gets_as_many_connections_as_the_others() {
+        let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        listener.set_nonblocking(true).unwrap();
+        let address = listener.local_addr().unwrap();
+        let (senders, mut threads): (Vec<_>, Vec<_>) = (0..3).map(|_| unbounded_channel()).unzip();
+        let accepting = tokio::spawn(run(listener, senders, Arc::new(Semaphore::new(10))));
+        for client in 0..6 {
+            let own = TcpStream::connect(address).await.unwrap().into_std().unwrap();
+            let arrived = threads[client % 3].recv().await.unwrap();
+            assert_eq!(arrived.peer, own.local_addr().unwrap());
+        }
+        accepting.abort();
+    }
+}

@@ -7,15 +7,17 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use http_body_util::BodyExt;
 use leiden_international::clock::Clock;
-use leiden_international::config::{BaseUrl, StarterContent};
+use leiden_international::config::StarterContent;
 use leiden_international::content::exchange::{files, import};
 use leiden_international::content::published;
 use leiden_international::lang::Lang;
 use leiden_international::token::random_hex;
-use leiden_international::web::{App, Locales, Settings};
+use leiden_international::web::{App, Locales};
 use sqlx::{Connection, PgConnection, PgPool};
 use tower::ServiceExt;
 use url::Url;
+
+use crate::settings::settings;
 
 #[sqlx::test(migrations = "./migrations")]
 async fn a_restored_backup_is_the_same_public_site(pool: PgPool) {
@@ -56,17 +58,9 @@ async fn pages(pool: &PgPool) -> BTreeMap<String, Vec<u8>> {
         paths.extend(Lang::ALL.iter().filter_map(|lang| path(*lang, entry.text(*lang))));
     }
     paths.push("/sitemap.xml".to_owned());
-    let settings = Settings {
-        base_url: BaseUrl::parse("https://portal.example").unwrap(),
-        hsts_subdomains: true,
-        security_contact: None,
-        admin_host: None,
-        staff_mfa_required: true,
-        trusted_proxies: Vec::new(),
-    };
     let clock = Clock::frozen("2026-11-22T12:00:00Z".parse().unwrap());
     let router =
-        leiden_international::router(App::new(published, Locales::load().unwrap(), clock, settings), None);
+        leiden_international::router(App::new(published, Locales::load().unwrap(), clock, settings()), None);
     let mut pages = BTreeMap::new();
     for path in paths {
         let request = Request::get(&path).body(Body::empty()).unwrap();

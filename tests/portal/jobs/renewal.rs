@@ -5,7 +5,7 @@ use std::time::Duration;
 use http_body_util::BodyExt;
 use leiden_international::{
     clock::Clock,
-    config::{BaseUrl, StarterContent},
+    config::StarterContent,
     content::{
         act::Act,
         agreement::{self, Agreement, Verdict},
@@ -16,25 +16,19 @@ use leiden_international::{
     ids::EntryId,
     jobs::{indexing, renewal, source::Source},
     lang::Lang,
-    web::{App, Locales, Settings},
+    web::{App, Locales},
 };
 use sqlx::{Connection, PgConnection, PgPool};
 use tokio::time::timeout;
 use tower::ServiceExt;
 
+use crate::settings::settings;
+
 /// What readers are promised.
 const SOON: Duration = Duration::from_secs(1);
 
 async fn app(pool: &PgPool) -> App {
-    let settings = Settings {
-        base_url: BaseUrl::parse("https://portal.example").unwrap(),
-        hsts_subdomains: true,
-        security_contact: None,
-        admin_host: None,
-        staff_mfa_required: false,
-        trusted_proxies: Vec::new(),
-    };
-    App::new(published::load(pool).await.unwrap(), Locales::load().unwrap(), Clock::system(), settings)
+    App::new(published::load(pool).await.unwrap(), Locales::load().unwrap(), Clock::system(), settings())
 }
 
 fn title(app: &App, id: &EntryId, lang: Lang) -> Option<String> {

@@ -4,7 +4,7 @@ use jiff::{Timestamp, ToSpan};
 use leiden_international::{
     accounts::audit,
     clock::Clock,
-    config::{BaseUrl, StarterContent},
+    config::StarterContent,
     content::{
         error::Error,
         exchange, publication, published, revision,
@@ -13,9 +13,11 @@ use leiden_international::{
     ids::{EditorId, EntryId},
     jobs::schedule::carry_out_due,
     lang::Lang,
-    web::{App, Locales, Settings},
+    web::{App, Locales},
 };
 use sqlx::PgPool;
+
+use crate::settings::settings;
 
 fn noon() -> Timestamp {
     "2026-11-22T11:00:00Z".parse().unwrap()
@@ -32,16 +34,8 @@ async fn start(pool: &PgPool) -> (App, EditorId) {
     let made = "insert into editor (email, name, role, lang, created_at)
         values ('ann@example.nl', 'Ann', 'publisher', 'en', now()) returning id";
     let ann = EditorId(sqlx::query_scalar(made).fetch_one(&mut *conn).await.unwrap());
-    let settings = Settings {
-        base_url: BaseUrl::parse("http://localhost:3000").unwrap(),
-        hsts_subdomains: false,
-        security_contact: None,
-        admin_host: None,
-        staff_mfa_required: false,
-        trusted_proxies: Vec::new(),
-    };
     let published = published::load(&mut *conn).await.unwrap();
-    (App::new(published, Locales::load().unwrap(), Clock::frozen(noon()), settings), ann)
+    (App::new(published, Locales::load().unwrap(), Clock::frozen(noon()), settings()), ann)
 }
 
 /// Schedules what is to happen to an entry in every language.

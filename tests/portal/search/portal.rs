@@ -4,28 +4,22 @@ use axum::body::Body;
 use http::{Request, StatusCode};
 use http_body_util::BodyExt;
 use leiden_international::clock::Clock;
-use leiden_international::config::{BaseUrl, StarterContent};
+use leiden_international::config::StarterContent;
 use leiden_international::content::exchange::{self, SourceFile};
 use leiden_international::content::guidance;
 use leiden_international::content::published::Published;
 use leiden_international::jobs::renewal;
-use leiden_international::web::{App, Locales, Settings, page_cache::Front};
+use leiden_international::web::{App, Locales, page_cache::Front};
 use serde_json::{Value, json};
 use sqlx::PgPool;
 use tower::ServiceExt;
 
+use crate::settings::settings;
+
 /// An application without content.
 pub(crate) fn app() -> App {
-    let settings = Settings {
-        base_url: BaseUrl::parse("https://portal.example").unwrap(),
-        hsts_subdomains: true,
-        security_contact: None,
-        admin_host: None,
-        staff_mfa_required: false,
-        trusted_proxies: Vec::new(),
-    };
     let clock = Clock::frozen("2026-11-22T11:00:00Z".parse().unwrap());
-    App::new(Published::default(), Locales::load().unwrap(), clock, settings)
+    App::new(Published::default(), Locales::load().unwrap(), clock, settings())
 }
 
 /// An application with every feature filled and the synonyms of a new portal, as it is when staff have confirmed its

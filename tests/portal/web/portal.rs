@@ -11,7 +11,7 @@ use http::{HeaderMap, Method, Request, Response, StatusCode};
 use http_body_util::BodyExt;
 use jiff::Timestamp;
 use leiden_international::clock::Clock;
-use leiden_international::config::{BaseUrl, LogFilter, StarterContent};
+use leiden_international::config::{LogFilter, StarterContent};
 use leiden_international::content::exchange::{self, SourceFile};
 use leiden_international::content::published::{self, Published};
 use leiden_international::web::{App, Locales, Settings, page_cache::Front, request_log};
@@ -23,10 +23,10 @@ use tracing_subscriber::Layer as _;
 use tracing_subscriber::filter::{FilterExt as _, dynamic_filter_fn};
 use tracing_subscriber::layer::SubscriberExt as _;
 
+use crate::settings::settings;
 use crate::web::page::Page;
 
-/// The public address of the portal in these tests.
-pub(crate) const BASE: &str = "https://portal.example";
+pub(crate) use crate::settings::BASE;
 
 /// An application at noon on 22 November 2026, with the settings of a production portal and no content.
 pub(crate) fn app() -> App {
@@ -34,14 +34,7 @@ pub(crate) fn app() -> App {
 }
 
 pub(crate) fn app_with(change: impl FnOnce(&mut Settings)) -> App {
-    let mut settings = Settings {
-        base_url: BaseUrl::parse(BASE).unwrap(),
-        hsts_subdomains: true,
-        security_contact: None,
-        admin_host: None,
-        staff_mfa_required: false,
-        trusted_proxies: Vec::new(),
-    };
+    let mut settings = settings();
     change(&mut settings);
     App::new(Published::default(), Locales::load().unwrap(), Clock::frozen(noon()), settings)
 }

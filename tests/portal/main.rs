@@ -10,6 +10,7 @@
 mod accounts;
 mod content;
 mod jobs;
+mod log;
 mod prepared_queries;
 mod search;
 mod settings;

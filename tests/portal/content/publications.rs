@@ -1,6 +1,5 @@
 //! What goes live, part by part, and how instances hear of it.
 
-use std::cell::Cell;
 use std::time::Duration;
 
 use leiden_international::content::entry::{Fields, Kind};
@@ -11,6 +10,7 @@ use leiden_international::lang::Lang::{self, En, Nl};
 use sqlx::{Connection, PgConnection, PgPool, postgres::PgListener};
 
 use crate::content::support::{BOTH, Draft, Site, id, seen};
+use crate::log::Log;
 
 fn title(published: &Published, name: &str, lang: Lang) -> String {
     published.text(&id(name), lang).unwrap().1.title.to_string()
@@ -216,35 +216,17 @@ async fn a_move_is_announced_too(pool: PgPool) {
     assert_eq!(heard(&mut listener).await.len(), 1);
 }
 
-thread_local! {
-    /// How many statements this thread has asked a database.
-    static STATEMENTS: Cell<usize> = const { Cell::new(0) };
-}
-
-struct CountStatements;
-
-impl<S: tracing::Subscriber> tracing_subscriber::Layer<S> for CountStatements {
-    fn on_event(&self, event: &tracing::Event<'_>, _: tracing_subscriber::layer::Context<'_, S>) {
-        if event.metadata().target() == "sqlx::query" {
-            STATEMENTS.set(STATEMENTS.get() + 1);
-        }
-    }
-}
-
 #[sqlx::test(migrations = "./migrations")]
 async fn all_that_is_live_is_read_in_one_query(pool: PgPool) {
     use leiden_international::config::StarterContent;
     use leiden_international::content::{exchange, published};
-    use tracing_subscriber::layer::SubscriberExt;
 
     let mut conn = pool.acquire().await.unwrap();
     let now = "2026-11-22T11:00:00Z".parse().unwrap();
     exchange::load_if_empty(&mut conn, StarterContent::Example, now).await.unwrap();
-    // For all threads: a subscriber of one thread misses what another thread logged before it.
-    tracing::subscriber::set_global_default(tracing_subscriber::registry().with(CountStatements)).unwrap();
-    STATEMENTS.set(0);
+    let (log, _listening) = Log::start();
     let published = published::load(&mut *conn).await.unwrap();
     let live = published.entries().count();
     assert!(live > 50, "{live} entries");
-    assert_eq!(STATEMENTS.get(), 1);
+    assert_eq!(log.statements(), 1);
 }

@@ -12,7 +12,8 @@ use leiden_international::web::error::Result;
 use leiden_international::web::{Error, Offer};
 use leiden_international::with_layers;
 
-use crate::web::portal::{Answer, Log, app, get, get_with, request, send};
+use crate::log::Log;
+use crate::web::portal::{Answer, app, get, get_with, request, send};
 
 /// A portal with only this page, at `/en/page`, which answers so.
 async fn when(

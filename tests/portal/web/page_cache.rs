@@ -17,8 +17,9 @@ use proptest::prelude::*;
 use serde_json::json;
 use sqlx::PgPool;
 
+use crate::log::Log;
 use crate::web::crawl::crawl;
-use crate::web::portal::{Answer, Log, Portal, app, edited, request, send};
+use crate::web::portal::{Answer, Portal, app, edited, request, send};
 
 mod freshness;
 mod making;

@@ -1,9 +1,7 @@
 //! A portal to send requests to, and what comes back.
 
-use std::cell::RefCell;
 use std::convert::Infallible;
 use std::fmt::Debug;
-use std::sync::{Arc, Mutex, Once};
 
 use axum::body::{Body, Bytes, HttpBody};
 use axum::http;
@@ -11,17 +9,14 @@ use http::{HeaderMap, Method, Request, Response, StatusCode};
 use http_body_util::BodyExt;
 use jiff::Timestamp;
 use leiden_international::clock::Clock;
-use leiden_international::config::{LogFilter, StarterContent};
+use leiden_international::config::StarterContent;
 use leiden_international::content::exchange::{self, SourceFile};
 use leiden_international::content::published::{self, Published};
-use leiden_international::web::{App, Locales, Settings, page_cache::Front, request_log};
+use leiden_international::web::{App, Locales, Settings, page_cache::Front};
 use scraper::{Html, Selector};
 use serde_json::Value;
 use sqlx::PgPool;
 use tower::{Service, ServiceExt};
-use tracing_subscriber::Layer as _;
-use tracing_subscriber::filter::{FilterExt as _, dynamic_filter_fn};
-use tracing_subscriber::layer::SubscriberExt as _;
 
 use crate::settings::settings;
 use crate::web::page::Page;
@@ -243,57 +238,4 @@ pub(crate) fn request(method: Method, path: &str, headers: &[(&str, &str)]) -> R
         request = request.header(*name, *value);
     }
     request.body(Body::empty()).unwrap()
-}
-
-thread_local! {
-    /// The log of the test that runs on this thread, while it listens.
-    static LISTENER: RefCell<Option<Log>> = const { RefCell::new(None) };
-}
-
-/// What this thread logs while the guard lives.
-#[derive(Clone, Default)]
-pub(crate) struct Log(Arc<Mutex<Vec<u8>>>);
-
-/// Ends the listening.
-pub(crate) struct Listening;
-
-impl Log {
-    /// One subscriber serves all tests: with one for each, a line could get lost while another came or went.
-    pub(crate) fn start() -> (Log, Listening) {
-        static SUBSCRIBE: Once = Once::new();
-        SUBSCRIBE.call_once(|| {
-            let lines = tracing_subscriber::fmt::layer()
-                .json()
-                .with_writer(|| LISTENER.with_borrow(|listener| listener.clone().unwrap_or_default()));
-            let heard = dynamic_filter_fn(|_, _| LISTENER.with_borrow(Option::is_some));
-            let subscriber = tracing_subscriber::registry()
-                .with(lines.with_filter(request_log::filter(&LogFilter::parse("trace").unwrap()).and(heard)));
-            tracing::subscriber::set_global_default(subscriber).unwrap();
-        });
-        let log = Log::default();
-        LISTENER.set(Some(log.clone()));
-        (log, Listening)
-    }
-
-    pub(crate) fn lines(&self) -> Vec<Value> {
-        let bytes = self.0.lock().unwrap();
-        std::str::from_utf8(&bytes).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-    }
-}
-
-impl Drop for Listening {
-    fn drop(&mut self) {
-        LISTENER.set(None);
-    }
-}
-
-impl std::io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
 }

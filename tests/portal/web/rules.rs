@@ -10,10 +10,11 @@ use serde_json::json;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{Connection, PgConnection, PgPool};
 
+use crate::log::Log;
 use crate::web::crawl::crawl;
 use crate::web::headers::assert_protected;
 use crate::web::page::Page;
-use crate::web::portal::{Answer, BASE, Log, Portal, file};
+use crate::web::portal::{Answer, BASE, Portal, file};
 
 /// Addresses that no link leads to, with the status of their answer.
 const MORE: &[(&str, u16)] = &[

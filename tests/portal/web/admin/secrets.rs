@@ -6,8 +6,8 @@ use sqlx::PgPool;
 use super::browser::{Browser, Office, code, enrol};
 use super::kit::PASSWORD;
 use super::rules::state;
+use crate::log::Log;
 use crate::web::page::Page;
-use crate::web::portal::Log;
 
 const NEW: &str = "paarse olifant fietst naar zee";
 const MISTYPED: &str = "paarse olifant loopt naar zee";

@@ -15,8 +15,9 @@ use sqlx::PgPool;
 use super::kit::{Desk, Person, fields};
 use super::publish::{id, title};
 use super::translation_files::{EXPORT, upload};
+use crate::log::Log;
 use crate::web::page::Page;
-use crate::web::portal::{Answer, Log, noon};
+use crate::web::portal::{Answer, noon};
 
 /// Saves a change of an entry so many days before now.
 pub(super) async fn change(pool: &PgPool, name: &str, days: i64, change: impl FnOnce(&mut Body)) {
@@ -283,8 +284,7 @@ async fn statements_of(ask: impl AsyncFn() -> Answer) -> usize {
     assert_eq!(ask().await.status, 200);
     let (log, _listening) = Log::start();
     ask().await;
-    let lines = log.lines();
-    lines.iter().filter(|line| line["target"] == "sqlx::query").count()
+    log.statements()
 }
 
 #[sqlx::test(migrations = "./migrations")]

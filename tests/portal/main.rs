@@ -9,6 +9,7 @@
 
 mod accounts;
 mod content;
+mod filled;
 mod jobs;
 mod log;
 mod prepared_queries;

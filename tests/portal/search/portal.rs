@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use sqlx::PgPool;
 use tower::ServiceExt;
 
+use crate::filled::fill;
 use crate::settings::settings;
 
 /// An application without content.
@@ -27,10 +28,12 @@ pub(crate) fn app() -> App {
 pub(crate) async fn example(pool: &PgPool) -> App {
     let app = app();
     let now = app.clock().now();
-    let mut conn = pool.acquire().await.unwrap();
-    let files: Vec<SourceFile> = exchange::files(StarterContent::Example).iter().map(confirmed).collect();
-    exchange::import(&mut conn, &files, now).await.unwrap();
-    guidance::load_starter(&mut conn, now).await.unwrap();
+    fill(pool, "search", async |conn| {
+        let files: Vec<SourceFile> = exchange::files(StarterContent::Example).iter().map(confirmed).collect();
+        exchange::import(&mut *conn, &files, now).await.unwrap();
+        guidance::load_starter(conn, now).await.unwrap();
+    })
+    .await;
     renewal::renew(&app, pool).await.unwrap();
     app
 }

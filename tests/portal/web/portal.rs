@@ -15,9 +15,10 @@ use leiden_international::content::published::{self, Published};
 use leiden_international::web::{App, Locales, Settings, page_cache::Front};
 use scraper::{Html, Selector};
 use serde_json::Value;
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool};
 use tower::{Service, ServiceExt};
 
+use crate::filled::fill;
 use crate::settings::settings;
 use crate::web::page::Page;
 
@@ -52,12 +53,12 @@ pub(crate) struct Portal {
 impl Portal {
     /// With the texts that a new portal has.
     pub(crate) async fn starter(pool: &PgPool) -> Portal {
-        Portal::with(pool, &exchange::files(StarterContent::Starter)).await
+        Portal::filled(pool, "starter", StarterContent::Starter, app()).await
     }
 
     /// With every feature filled.
     pub(crate) async fn example(pool: &PgPool) -> Portal {
-        Portal::with(pool, &exchange::files(StarterContent::Example)).await
+        Portal::filled(pool, "example", StarterContent::Example, app()).await
     }
 
     pub(crate) async fn with(pool: &PgPool, files: &[SourceFile]) -> Portal {
@@ -68,18 +69,19 @@ impl Portal {
 
     /// With the texts that a new portal has, and other settings.
     pub(crate) async fn set(pool: &PgPool, change: impl FnOnce(&mut Settings)) -> Portal {
-        let portal = Portal { app: app_with(change), pool: pool.clone() };
-        portal.import(&exchange::files(StarterContent::Starter)).await;
+        Portal::filled(pool, "starter", StarterContent::Starter, app_with(change)).await
+    }
+
+    async fn filled(pool: &PgPool, name: &'static str, content: StarterContent, app: App) -> Portal {
+        fill(pool, name, async |conn| take_in(conn, &exchange::files(content)).await).await;
+        let portal = Portal { app, pool: pool.clone() };
+        portal.renew().await;
         portal
     }
 
-    /// Takes in these files and shows what is live then. A language that a file has both live and withdrawn is
-    /// published first, and then withdrawn.
+    /// Takes in these files and shows what is live then.
     pub(crate) async fn import(&self, files: &[SourceFile]) {
-        let mut conn = self.pool.acquire().await.unwrap();
-        let (before, after): (Vec<_>, Vec<_>) = files.iter().map(published_and_withdrawn).unzip();
-        exchange::import(&mut conn, &before, noon()).await.unwrap();
-        exchange::import(&mut conn, &after, noon()).await.unwrap();
+        take_in(&mut *self.pool.acquire().await.unwrap(), files).await;
         self.renew().await;
     }
 
@@ -134,6 +136,13 @@ pub(crate) fn plain(text: &str) -> String {
 /// The file of one entry.
 pub(crate) fn file(entry: &Value) -> SourceFile {
     SourceFile { name: format!("{}.json", entry["id"].as_str().unwrap()), text: entry.to_string() }
+}
+
+/// Takes in these files. A language that a file has both live and withdrawn is published first, and then withdrawn.
+async fn take_in(conn: &mut PgConnection, files: &[SourceFile]) {
+    let (before, after): (Vec<_>, Vec<_>) = files.iter().map(published_and_withdrawn).unzip();
+    exchange::import(conn, &before, noon()).await.unwrap();
+    exchange::import(conn, &after, noon()).await.unwrap();
 }
 
 /// The file before and after what it withdraws is withdrawn.

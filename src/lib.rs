@@ -17,7 +17,7 @@
 //! | [`program`] | the command line: what each command does |
 //!
 //! A request goes from [`router`] to a handler in [`site`], which asks the snapshot
-//! ([`content::published::Published`]) and fills a template. `tests/architecture.rs` holds who may use whom.
+//! ([`content::published::Published`]) and fills a template. `tests/rules/architecture.rs` holds who may use whom.
 
 use axum::{
     Router,

@@ -1,9 +1,8 @@
 //! The portal in a real browser: serves the example and the starter content, and lets Node.js run the tests of
-//! `tests/browser/` against both; and those of `tests/browser/staff/` against a portal with an admin area,
-//! as those of `tests/browser/worklist/` and `tests/browser/attacks/`, which have one of their own each.
+//! `tests/browser/` against both; and those of each folder below it against a portal with an admin area of its own.
 //!
-//! Each of the four is one process of Node.js with one browser and one page at a time, which keeps a core busy: the test
-//! runner takes as many at once as there are cores.
+//! Each folder is one process of Node.js with one browser and one page at a time, which keeps a core busy: the test runner
+//! takes as many at once as there are cores, in the order of their names.
 //!
 //! `SHOTS=folder cargo test --test browser` also writes a picture of every page. `ONLY=name` runs only the files whose
 //! name has that in it.
@@ -38,11 +37,16 @@ use tokio::net::TcpListener;
 use tokio::process::{Child, Command};
 use tokio::time::timeout;
 
-/// Where Debian puts the browser.
-const CHROMIUM: &str = "/usr/bin/chromium";
+/// Where Debian puts Chromium without its windows, which takes half as long for a page.
+const CHROMIUM: &str = "/usr/bin/chromium-headless-shell";
 
 /// All tests together take a few minutes; on a busy machine, a quarter of an hour.
 const PATIENCE: Duration = Duration::from_secs(1_800);
+
+#[sqlx::test(migrations = "./migrations")]
+async fn attacks_run_in_no_browser(pool: PgPool) {
+    run("tests/browser/attacks", &desk(&pool).await).await;
+}
 
 #[sqlx::test(migrations = "./migrations")]
 async fn every_page_passes_in_a_browser(pool: PgPool) {
@@ -52,20 +56,20 @@ async fn every_page_passes_in_a_browser(pool: PgPool) {
 }
 
 #[sqlx::test(migrations = "./migrations")]
-async fn staff_do_their_work_in_a_browser(pool: PgPool) {
-    run("tests/browser/staff", &desk(&pool).await).await;
-}
-
-#[sqlx::test(migrations = "./migrations")]
-async fn what_is_not_in_step_is_worked_off_in_a_browser(pool: PgPool) {
+async fn languages_are_brought_in_step_in_a_browser(pool: PgPool) {
     let environment = desk(&pool).await;
     staff::settle(&pool).await;
     run("tests/browser/worklist", &environment).await;
 }
 
 #[sqlx::test(migrations = "./migrations")]
-async fn what_is_typed_is_run_in_no_browser(pool: PgPool) {
-    run("tests/browser/attacks", &desk(&pool).await).await;
+async fn staff_do_their_work_in_a_browser(pool: PgPool) {
+    run("tests/browser/staff", &desk(&pool).await).await;
+}
+
+#[sqlx::test(migrations = "./migrations")]
+async fn staff_pages_pass_in_a_browser(pool: PgPool) {
+    run("tests/browser/staff-pages", &desk(&pool).await).await;
 }
 
 /// Opens a portal with an admin area; what its tests have to know.
@@ -76,7 +80,10 @@ async fn desk(pool: &PgPool) -> [(&'static str, String); 3] {
 
 /// Lets Node.js run the tests of a folder, all in one browser.
 async fn run(folder: &str, environment: &[(&str, String)]) {
-    assert!(Path::new(CHROMIUM).exists(), "{CHROMIUM} is missing: install the package chromium");
+    assert!(
+        Path::new(CHROMIUM).exists(),
+        "{CHROMIUM} is missing: install the package chromium-headless-shell"
+    );
     let files = test_files(folder);
     if files.is_empty() {
         return;

@@ -26,18 +26,16 @@ export const FULL = [
 ];
 /** All rules in one size and scheme: the next of four each time. */
 export const ONE_OF_FOUR = FULL.map((variant) => [{ ...variant, rules: ALL }]);
-/** Only the rules that read words, for a page that has the elements of another; fit.mjs measures targets too. */
-export const WORDS = [{ viewport: PHONE, colorScheme: "light", rules: ALL, except: [...COLOURS, "target-size"] }];
 
 const source = await readFile(new URL(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 
 /** What it finds in these variants; `name` says which page it is. */
 export async function violationsOf(page, name, variants = FULL) {
   const found = [];
-  for (const { viewport, colorScheme, rules, except } of variants) {
+  for (const { viewport, colorScheme, rules } of variants) {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme });
-    for (const violation of await violations(page, rules, except)) {
+    for (const violation of await violations(page, rules)) {
       found.push(`${name}, ${viewport.width} px, ${colorScheme}: ${violation}`);
     }
   }
@@ -45,9 +43,9 @@ export async function violationsOf(page, name, variants = FULL) {
 }
 
 /** What it finds in the page as it is. */
-export async function violations(page, rules = ALL, except = []) {
+export async function violations(page, rules = ALL) {
   await load(page);
-  const { passes, violations } = await page.evaluate(runAxe, [rules, except]);
+  const { passes, violations } = await page.evaluate(runAxe, rules);
   assert.ok(rules !== ALL || passes > 5, "axe looked at nothing");
   return violations;
 }
@@ -64,9 +62,8 @@ async function load(page) {
 }
 
 /** Runs in the page. */
-async function runAxe([runOnly, except]) {
-  const rules = Object.fromEntries(except.map((rule) => [rule, { enabled: false }]));
-  const options = { runOnly, rules, resultTypes: ["violations"], noHtml: true, preload: false, iframes: false };
+async function runAxe(runOnly) {
+  const options = { runOnly, resultTypes: ["violations"], noHtml: true, preload: false, iframes: false };
   const { passes, violations } = await axe.run(options);
   const describe = ({ target, any }) => `${target} (${any[0]?.message ?? "see the rule"})`;
   return {

@@ -2,7 +2,7 @@
 //
 //   node tests/lighthouse/run.mjs URL…
 //
-// The browser is CHROME_PATH, or Debian's Chromium.
+// The browser is CHROME_PATH, or the one of the tests.
 
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
@@ -13,8 +13,8 @@ const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 
 const urls = process.argv.slice(2);
 const chrome = await launch({
-  chromePath: process.env.CHROME_PATH ?? "/usr/bin/chromium",
-  chromeFlags: ["--headless=new", ...FLAGS],
+  chromePath: process.env.CHROME_PATH ?? "/usr/bin/chromium-headless-shell",
+  chromeFlags: FLAGS,
 });
 try {
   console.log([...CATEGORIES, "page"].join("\t"));

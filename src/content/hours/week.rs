@@ -4,7 +4,7 @@
 //! normal form; it holds only what the form of staff can show.
 //!
 //! The syntax has far more than we store, so we read and evaluate our part of it ourselves. The `opening-hours` crate
-//! is the reference: `tests/content/hours/equality.rs` holds us to reading, writing and evaluating a week as it does.
+//! is the reference: `tests/portal/content/hours/equality.rs` holds us to reading, writing and evaluating a week as it does.
 
 mod parser;
 

@@ -28,7 +28,7 @@ test("by keyboard: the hours are typed, shown, saved and there again", async () 
     await page.keyboard.type(words.slice(0, 9));
     assert.equal(await field.inputValue(), value);
   };
-  await enter(page, new Keyboard(page, { skipping: true }), choose);
+  await enter(page, new Keyboard(page), choose);
   // That of another contact is looked at in full in pages.test.mjs.
   assertNone(await violationsOf(page, "the form of a contact with hours", ONE_OF_FOUR[0]));
   assertNone(said.filter((text) => !text.includes("sandboxed")));

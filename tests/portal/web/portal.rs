@@ -81,7 +81,7 @@ impl Portal {
 
     /// Takes in these files and shows what is live then.
     pub(crate) async fn import(&self, files: &[SourceFile]) {
-        take_in(&mut *self.pool.acquire().await.unwrap(), files).await;
+        take_in(&mut self.pool.acquire().await.unwrap(), files).await;
         self.renew().await;
     }
 

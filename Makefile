@@ -17,7 +17,7 @@ test: packages-test
 
 # What takes minutes and seldom finds anything: before closing what touches languages.
 test-slow: packages-test
-	cargo test --test third_language -- --ignored
+	$(WITH_DATABASE) cargo test --test third_language -- --ignored
 
 # What finds most mistakes in the least time; needs no database.
 quick: packages-check
